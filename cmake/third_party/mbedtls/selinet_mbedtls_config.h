@@ -1,0 +1,7 @@
+// Mbed TLS' configuration: SHA-256 alone, in portable C, so that native and wasm run the same code.
+#ifndef SELINET_CMAKE_THIRD_PARTY_MBEDTLS_SELINET_MBEDTLS_CONFIG_H_
+#define SELINET_CMAKE_THIRD_PARTY_MBEDTLS_SELINET_MBEDTLS_CONFIG_H_
+
+#define MBEDTLS_SHA256_C
+
+#endif  // SELINET_CMAKE_THIRD_PARTY_MBEDTLS_SELINET_MBEDTLS_CONFIG_H_

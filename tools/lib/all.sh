@@ -1,0 +1,9 @@
+# Loads the whole library, in dependency order.
+# shellcheck shell=bash
+
+_lib=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+for _part in common system sources node emscripten third_party build; do
+  # shellcheck source=/dev/null
+  source "$_lib/$_part.sh"
+done
+unset _lib _part

@@ -1,0 +1,67 @@
+# Configures and builds one CMake preset, with all that it needs.
+# shellcheck shell=bash
+
+COMPILER_PACKAGES=(c++=g++ cmake=cmake ninja=ninja-build)
+
+variant_of() { # PRESET
+  case $1 in
+    native | native-asan) echo native ;;
+    wasm-simd) echo wasm-simd ;;
+    *) fail "unknown preset '$1'; one of: native, native-asan, wasm-simd" ;;
+  esac
+}
+
+# ensure_toolchain PRESET : compilers and third-party libraries; the caller holds the cache's lock.
+ensure_toolchain() {
+  local variant
+  variant=$(variant_of "$1")
+  ensure_packages 'install the compiler and build tools' "${COMPILER_PACKAGES[@]}"
+  if [ "$variant" != native ]; then
+    ensure_node
+    ensure_emscripten
+  fi
+  ensure_third_party "$variant"
+}
+
+# export_build_environment PRESET : what CMakePresets.json reads.
+export_build_environment() {
+  local variant
+  variant=$(variant_of "$1")
+  case $variant in
+    native)
+      SELINET_THIRD_PARTY_NATIVE=$(third_party_prefix native)
+      export SELINET_THIRD_PARTY_NATIVE
+      ;;
+    wasm-simd)
+      use_emscripten
+      SELINET_THIRD_PARTY_WASM_SIMD=$(third_party_prefix wasm-simd)
+      SELINET_EMSCRIPTEN_TOOLCHAIN=$(emscripten_toolchain)
+      SELINET_NODE=$(node_program)
+      export SELINET_THIRD_PARTY_WASM_SIMD SELINET_EMSCRIPTEN_TOOLCHAIN SELINET_NODE
+      ;;
+  esac
+}
+
+# build_preset PRESET [TARGET...] : configures when the preset's inputs changed, builds, says what ninja says on stderr.
+build_preset() {
+  local preset=$1 tree stamp inputs
+  shift
+  tree="$SELINET_ROOT/build/$preset"
+  stamp="$tree/selinet.stamp"
+  mkdir -p "$tree"
+  (
+    flock 8 # two builds in one tree would spoil it
+    export_build_environment "$preset"
+    inputs=$({ env | grep '^SELINET_' | sort; } | key_of "$SELINET_ROOT/CMakePresets.json")
+    if [ "$(cat "$stamp" 2>/dev/null)" != "$inputs" ]; then
+      rm -rf "$tree/CMakeCache.txt" "$tree/CMakeFiles"
+      (cd "$SELINET_ROOT" && cmake --preset "$preset") >&2 || exit 1
+      echo "$inputs" >"$stamp"
+    fi
+    if [ "$#" -gt 0 ]; then
+      (cd "$SELINET_ROOT" && cmake --build --preset "$preset" --target "$@") >&2
+    else
+      (cd "$SELINET_ROOT" && cmake --build --preset "$preset") >&2
+    fi
+  ) 8>"$tree.lock"
+}

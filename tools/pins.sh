@@ -1,0 +1,62 @@
+# Every outside thing this project builds from, tests with or runs on: version, checksum, reason and licence.
+# Plain NAME=value lines, sourced by bash. Nothing else in the repository names a version of these.
+# Source tarballs are Debian's upstream ("orig") archives: pool path, sha256, and the same bytes' upstream commit.
+# shellcheck shell=bash disable=SC2034
+
+# --- C and C++ sources, linked into the engine -----------------------------------------------------------------------
+
+# XNNPACK: all neural arithmetic, native and wasm. The snapshot Debian 13 ships; its wasm kernels were measured with
+# Emscripten 3.1.69. Licence: BSD-3-Clause.
+XNNPACK_POOL='x/xnnpack/xnnpack_0.0~git20241108.4ea82e5.orig.tar.xz'
+XNNPACK_SHA256=90bde2caef0f880f627bab0dc805a86c4b8070cd98e3243db3046ab3f3be1a99
+XNNPACK_GIT=https://github.com/google/XNNPACK.git
+XNNPACK_COMMIT=4ea82e595b36106653175dcb04b2aa532660d0d8
+
+# pthreadpool: XNNPACK's thread pool (a single-thread shim in the wasm variants without threads). Licence: BSD-2-Clause.
+PTHREADPOOL_POOL='p/pthreadpool/pthreadpool_0.0~git20240616.560c60d.orig.tar.xz'
+PTHREADPOOL_SHA256=4cc3cbd933b28131d2a34edc54f76af9fb41bc490af5eae1a5bd3cd07ea90708
+PTHREADPOOL_GIT=https://github.com/Maratyszcza/pthreadpool.git
+PTHREADPOOL_COMMIT=560c60d342a76076f0557a3946924c6478470044
+
+# FXdiv: headers XNNPACK and pthreadpool divide with. Licence: MIT.
+FXDIV_POOL='f/fxdiv/fxdiv_0.0~git20200417.b408327.orig.tar.xz'
+FXDIV_SHA256=7953482badaf4cb34026c3487c257b8e4ab2df061c019bd6fabbbc12ad52c44b
+FXDIV_GIT=https://github.com/Maratyszcza/FXdiv.git
+FXDIV_COMMIT=b408327ac2a15ec3e43352421954f5b1967701d1
+
+# cpuinfo: picks XNNPACK's kernels for the native processor; wasm needs none of it. Licence: BSD-2-Clause.
+CPUINFO_POOL='c/cpuinfo/cpuinfo_0.0~git20250905.877328f.orig.tar.xz'
+CPUINFO_SHA256=557ca404a3836b9f335a3a06b65ff9fe9dbaaefab7fb5c0185f53d9f33615a10
+CPUINFO_GIT=https://github.com/pytorch/cpuinfo.git
+CPUINFO_COMMIT=877328f188a3c7d1fa855871a278eb48d530c4c0
+
+# stb_image 2.30: the portable picture decoder. Licence: MIT or public domain.
+STB_POOL='libs/libstb/libstb_0.0~git20241109.5c20573+ds.orig.tar.xz'
+STB_SHA256=a3a5820445a7dd063516bb542a5cd54ced8efc9c5a30bfbaae1bab6dec2c1a74
+STB_GIT=https://github.com/nothings/stb.git
+STB_COMMIT=5c205738c191bcb0abc65c4febfa9bd25ff35234
+
+# FlatBuffers 23.5.26, headers only: verifies and reads .tflite files. Licence: Apache-2.0.
+FLATBUFFERS_POOL='f/flatbuffers/flatbuffers_23.5.26+dfsg.orig.tar.xz'
+FLATBUFFERS_SHA256=0d309fd2c47bbbebd450e68d1419c336d53d1b8f5ce47e1f1f7f28f452fc6f3b
+FLATBUFFERS_GIT=https://github.com/google/flatbuffers.git
+FLATBUFFERS_COMMIT=0100f6a5779831fa7a651e4b67ef389a8752bd9b
+
+# cJSON 1.7.18: reads the manifest, writes the report. Licence: MIT.
+CJSON_POOL='c/cjson/cjson_1.7.18.orig.tar.gz'
+CJSON_SHA256=3aa806844a03442c00769b83e99970be70fbef03735ff898f4811dd03b9f5ee5
+CJSON_GIT=https://github.com/DaveGamble/cJSON.git
+CJSON_COMMIT=acc76239bee01d8e9c858ae2cab296704e52d916
+
+# Mbed TLS 3.6.6 (long-term support), its sha256.c alone: model files are checked inside the engine because browsers
+# offer crypto.subtle to secure contexts only. Licence: Apache-2.0 or GPL-2.0-or-later; we take Apache-2.0.
+MBEDTLS_POOL='m/mbedtls/mbedtls_3.6.6.orig.tar.bz2'
+MBEDTLS_SHA256=8fb65fae8dcae5840f793c0a334860a411f884cc537ea290ce1c52bb64ca007a
+MBEDTLS_GIT=https://github.com/Mbed-TLS/mbedtls.git
+MBEDTLS_COMMIT=0bebf8b8c7f07abe3571ded48a11aa907a1ffb20
+
+# GoogleTest 1.16.0: unit tests, native and wasm; not shipped. Licence: BSD-3-Clause.
+GOOGLETEST_POOL='g/googletest/googletest_1.16.0.orig.tar.gz'
+GOOGLETEST_SHA256=2f54382b5d13d6cd0be2afc524f1e510d37f8ba78c2d439c5bea64ef37e30d01
+GOOGLETEST_GIT=https://github.com/google/googletest.git
+GOOGLETEST_COMMIT=6910c9d9165801d8827d628cb72eb7ea9dd538c5
