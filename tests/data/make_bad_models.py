@@ -149,7 +149,7 @@ def main() -> None:
     for name, (_, its_manifest, replaced) in cases.items():
         write_folder(out / name, models, its_manifest, replaced)
     write_folder(out / "broken-manifest", models, manifest, {})
-    (out / "broken-manifest" / "manifest.json").write_text('{"schema": "selinet-models/1", "files": [', encoding="utf-8")
+    (out / "broken-manifest" / "manifest.json").write_text('{"files": [', encoding="utf-8")
     index = [{"path": name, "expected": code} for name, (code, _, _) in cases.items()]
     index.append({"path": "broken-manifest", "expected": "invalid-manifest"})
     (out / "bad-models.json").write_text(json.dumps({"folders": index}, indent=1) + "\n", encoding="utf-8")

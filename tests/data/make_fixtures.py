@@ -163,8 +163,9 @@ def write_orientations(sources: dict[str, Path], out: Path) -> list[Fixture]:
         for order in ("little", "big"):
             stored, exif = orientation_pair(upright, orientation, big_endian=order == "big")
             path = f"orientations/orientation-{orientation}-{order}-endian.jpg"
-            # Full chroma resolution: with 4:2:0 the rotated copies would differ in colour at odd edges.
-            save_jpeg(stored, out / path, exif=exif, subsampling=0, quality=95)
+            # Full chroma resolution and hardly any quantisation: JPEG's tables are not symmetric, so that
+            # a photo stored on its side would come back a little different.
+            save_jpeg(stored, out / path, exif=exif, subsampling=0, quality=100)
             fixtures.append(Fixture(path, "orientation", "report", "report", *upright.size, 4))
     return fixtures
 

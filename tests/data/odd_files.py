@@ -89,9 +89,7 @@ def write_odd_files(small: Image.Image, out: Path) -> list[dict]:
     save_jpeg(
         small, add("exif-offset-outside.jpg", "EXIF points outside: as if it had none"), exif=exif_offset_outside()
     )
-    save_jpeg(
-        small, add("exif-count-outside.jpg", "EXIF counts outside: as if it had none"), exif=exif_count_outside()
-    )
+    save_jpeg(small, add("exif-count-outside.jpg", "EXIF counts outside: as if it had none"), exif=exif_count_outside())
     trailing = add("trailing-bytes.jpg", "64 KiB follow the end-of-image marker, as in motion photos")
     save_jpeg(small, trailing)
     trailing.write_bytes(trailing.read_bytes() + bytes(range(256)) * 256)
