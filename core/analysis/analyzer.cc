@@ -232,13 +232,8 @@ Status Analyzer::begin_rgba(std::span<const uint8_t> rgba, int32_t width, int32_
   state_->report.decoded_by_caller = true;
   const Stopwatch watch(state_->report.timings.decode);
   Image image = blend_over_white(rgba.data(), width, height);
-  const float scale = static_cast<float>(kWorkingSide) / static_cast<float>(std::max(width, height));
-  if (scale < 1) {
-    const auto scaled = [scale](int32_t side) {
-      return std::max(1, static_cast<int32_t>(std::lround(static_cast<float>(side) * scale)));
-    };
-    image = resize(image, scaled(width), scaled(height));
-  }
+  const Size size = fit_within({width, height}, kWorkingSide);
+  if (size.width != width || size.height != height) image = resize(image, size.width, size.height);
   state_->image = std::move(image);
   state_->stage = Stage::kDetect;
   return {};

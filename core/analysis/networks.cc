@@ -191,20 +191,15 @@ Result<std::vector<Detection>> Networks::detect(const Image& image) {
 
   // From the network's input to the picture's pixels, undoing the centred letterbox.
   const PictureInput& input = input_of(Role::kPersonDetector);
-  float scale_x = width;
-  float scale_y = height;
-  if (input.letterbox) {
-    const float scale = std::max(width / static_cast<float>(input.width), height / static_cast<float>(input.height));
-    scale_x = scale * static_cast<float>(input.width);
-    scale_y = scale * static_cast<float>(input.height);
-  }
-  const float left = (width - scale_x) / 2;
-  const float top = (height - scale_y) / 2;
+  RectF seen{0, 0, width, height};  // what the network's input shows, in the picture's pixels
+  if (input.letterbox) seen = letterbox({image.width, image.height}, {input.width, input.height}).source;
+  const float scale_x = seen.x1 - seen.x0;
+  const float scale_y = seen.y1 - seen.y0;
   for (Detection& person : found) {
-    person.x0 = std::clamp(person.x0 * scale_x + left, 0.0F, width);
-    person.x1 = std::clamp(person.x1 * scale_x + left, 0.0F, width);
-    person.y0 = std::clamp(person.y0 * scale_y + top, 0.0F, height);
-    person.y1 = std::clamp(person.y1 * scale_y + top, 0.0F, height);
+    person.x0 = std::clamp(person.x0 * scale_x + seen.x0, 0.0F, width);
+    person.x1 = std::clamp(person.x1 * scale_x + seen.x0, 0.0F, width);
+    person.y0 = std::clamp(person.y0 * scale_y + seen.y0, 0.0F, height);
+    person.y1 = std::clamp(person.y1 * scale_y + seen.y0, 0.0F, height);
   }
   // A box wholly in the letterbox's margin has nothing left of it.
   std::erase_if(found, [](const Detection& person) { return person.x1 - person.x0 < 1 || person.y1 - person.y0 < 1; });
