@@ -58,8 +58,8 @@ struct Letterbox {
   RectF source;
 };
 
-// The size after shrinking so that the longer side is at most `max_side` (> 0), each side rounded to
-// the nearest pixel and at least 1; unchanged where it fits already. Never grows.
+// The size after shrinking so that the longer side is at most `max_side` (> 0), each side rounded
+// to the nearest pixel and at least 1; unchanged where it fits already. Never grows.
 Size fit_within(Size size, int32_t max_side);
 
 // How a photo of size `photo` fits into an input of size `input`. All sides > 0.
@@ -72,8 +72,9 @@ Letterbox letterbox(Size photo, Size input);
 // normalised like any pixel and mixed in proportion where a result pixel covers the border.
 // `pad_colour` may be null with kReplicate. A box that is empty, inverted or not finite holds no
 // photo: the result is all `pad_colour`, or black with kReplicate.
-void sample_normalised(const Image& image, RectF box, int32_t width, int32_t height, Padding padding,
-                       const uint8_t pad_colour[3], const Normalisation& normalisation, float* out);
+void sample_normalised(const Image& image, RectF box, int32_t width, int32_t height,
+                       Padding padding, const uint8_t pad_colour[3],
+                       const Normalisation& normalisation, float* out);
 
 // The whole of `image` at width x height (> 0), same channels, rounded to the nearest value.
 // Alpha is averaged like a colour: blend first where it matters.
