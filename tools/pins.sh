@@ -60,3 +60,33 @@ GOOGLETEST_POOL='g/googletest/googletest_1.16.0.orig.tar.gz'
 GOOGLETEST_SHA256=2f54382b5d13d6cd0be2afc524f1e510d37f8ba78c2d439c5bea64ef37e30d01
 GOOGLETEST_GIT=https://github.com/google/googletest.git
 GOOGLETEST_COMMIT=6910c9d9165801d8827d628cb72eb7ea9dd538c5
+
+# --- Emscripten -----------------------------------------------------------------------------------------------------
+
+# The oldest emcc accepted from PATH: relaxed SIMD in its final encoding. Licence: MIT or NCSA.
+EMSCRIPTEN_FLOOR=3.1.69
+
+# On Debian 12: Debian 13's own package, unpacked beside Debian 12's LLVM 19, since Debian 12's 3.1.6 emits an obsolete
+# relaxed SIMD encoding. apt checks its signature, we check that it is the build that was measured.
+EMSCRIPTEN_DEB_SHA256=d2ac788b952c56ab6736b4db2ac0825aa63cfb4c08b8abaefe19e324779d1b2d
+
+# Binaryen 120, which that Emscripten needs; same way. Licence: Apache-2.0.
+BINARYEN_DEB_SHA256=47be56009e56170f4338a0154fbff2028bd607bc3c8b6a5414658a985bef6470
+
+# acorn: Emscripten's JavaScript optimiser imports it. Licence: MIT.
+ACORN_VERSION=8.14.0
+ACORN_SHA256=04c1f5545e4e9140e288bb56b4cbbc4ffd730213e6331330e2bcefc649462104
+
+# --- Node and npm, for the tools; npm packages, by version and sha256 of the published archive -----------------------
+
+# Node 24: runs TypeScript sources as they are and computes relaxed SIMD correctly, neither of which 20 does. Licence: MIT.
+NODE_VERSION=24.9.0
+NODE_SHA256=7b65c4b3335cf3c2a9b87656d8aa6f2204b1fa8793a1d0e8e02ad812453dde70
+
+# Node 20: the oldest on which the shipped Node entry is tested. Licence: MIT.
+OLD_NODE_VERSION=20.19.5
+OLD_NODE_SHA256=82efe0319dc8cbea8450d100cdfb7f61fe16ade12d222d7e4b17b1d07ec90052
+
+# npm: one version whatever the machine has, so that a lock file means the same everywhere. Licence: Artistic-2.0.
+NPM_VERSION=11.6.1
+NPM_SHA256=c8ac3e94b6809e36eb3eac225c60bfed96784f49d03e248f7877ac13fb089725

@@ -19,11 +19,13 @@ fail() {
   exit 1
 }
 
-# key_of FILE_OR_FOLDER... : a short hash of the contents, with standard input added (pins, compiler versions).
+# key_of [FILE_OR_FOLDER...] : a short hash of the contents, with standard input added (pins, compiler versions).
 key_of() {
   {
     cat
-    find "$@" -type f -print0 | sort -z | xargs -0 -r sha256sum | awk '{print $1}'
+    if [ $# -gt 0 ]; then
+      find "$@" -type f -print0 | sort -z | xargs -0 -r sha256sum | awk '{print $1}'
+    fi
   } | sha256sum | cut -c1-12
 }
 
