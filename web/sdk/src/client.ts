@@ -4,7 +4,15 @@
 import { Connection, type StartThread } from './connection.ts';
 import { SelinetError, textOf } from './errors.ts';
 import type { OpenRequest, PreparedPhoto, PreparePhoto } from './protocol.ts';
-import type { AnalyzeOptions, Analyzer, AnalyzerInfo, LoadProgress, Photo, Progress, Report } from './types.ts';
+import type {
+  AnalyzeOptions,
+  Analyzer,
+  AnalyzerInfo,
+  LoadProgress,
+  Photo,
+  Progress,
+  Report,
+} from './types.ts';
 import { packageVersion } from './version.ts';
 
 /** How to start an analyser. */
@@ -43,7 +51,10 @@ export class Client implements Analyzer {
   /** Starts the first thread and opens the engine in it. */
   static async create(
     settings: ClientSettings,
-    { signal, onProgress }: { signal?: AbortSignal | undefined; onProgress?: (progress: LoadProgress) => void },
+    {
+      signal,
+      onProgress,
+    }: { signal?: AbortSignal | undefined; onProgress?: (progress: LoadProgress) => void },
   ): Promise<Client> {
     if (signal?.aborted) throw loadingAborted(signal);
     const client = new Client(settings);
@@ -215,7 +226,11 @@ function nameOf(photo: Photo): string | undefined {
 
 function lastPart(address: string): string {
   if (address.startsWith('data:')) return 'data:';
-  const part = address.replace(/[?#].*$/, '').split(/[\\/]/).pop() ?? '';
+  const part =
+    address
+      .replace(/[?#].*$/, '')
+      .split(/[\\/]/)
+      .pop() ?? '';
   try {
     return decodeURIComponent(part);
   } catch {

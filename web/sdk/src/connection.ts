@@ -80,7 +80,9 @@ export class Connection {
 
   /** Analyses a photo. */
   analyze(photo: PreparedPhoto, onProgress?: (progress: Progress) => void): Running {
-    const { id, response } = this.#ask({ type: 'analyze', source: photo.source }, photo.transfer, { onProgress });
+    const { id, response } = this.#ask({ type: 'analyze', source: photo.source }, photo.transfer, {
+      onProgress,
+    });
     const report = response.then((answer) => {
       if (answer.type === 'report') return answer.report;
       throw new SelinetError('internal', 'The worker gave an answer to another question.');
@@ -139,7 +141,8 @@ export class Connection {
         const error = fromWire(response.error);
         this.#pending.delete(response.id);
         pending.reject(error);
-        if (response.fatal) this.close(new SelinetError('engine-failed', error.message, { detail: error.detail }));
+        if (response.fatal)
+          this.close(new SelinetError('engine-failed', error.message, { detail: error.detail }));
         return;
       }
       case 'opened':

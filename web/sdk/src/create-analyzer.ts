@@ -17,7 +17,14 @@ import type { Analyzer, AnalyzerOptions } from './types.ts';
 export async function createAnalyzer(options: AnalyzerOptions = {}): Promise<Analyzer> {
   checkOptions(options);
   checkBrowser();
-  const { baseUrl, model = 'standard', correction = true, deterministic = false, signal, onProgress } = options;
+  const {
+    baseUrl,
+    model = 'standard',
+    correction = true,
+    deterministic = false,
+    signal,
+    onProgress,
+  } = options;
   const folder = baseUrl === undefined ? folderOf(import.meta.url) : givenFolder(baseUrl);
   if (new URL(folder).protocol === 'file:' && location.protocol !== 'file:') {
     throw invalid('This bundler hides where the files are served; give their folder as baseUrl.', folder);
@@ -63,12 +70,16 @@ function startWorker(folder: string | undefined, events: ThreadEvents): Thread {
 
 function makeWorker(folder: string | undefined): Worker {
   try {
-    if (folder !== undefined) return new Worker(new URL('worker.js', folder), { type: 'module', name: 'selinet' });
+    if (folder !== undefined)
+      return new Worker(new URL('worker.js', folder), { type: 'module', name: 'selinet' });
     // Spelled in one expression, as bundlers look for it.
     return new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'selinet' });
   } catch (error) {
     // Workers of another origin are refused by the browser.
-    throw invalid('The worker cannot be started from there; serve worker.js on the page’s own origin.', textOf(error));
+    throw invalid(
+      'The worker cannot be started from there; serve worker.js on the page’s own origin.',
+      textOf(error),
+    );
   }
 }
 
@@ -81,5 +92,9 @@ function notLoaded(folder: string | undefined): SelinetError {
 }
 
 function stopped(detail: string): SelinetError {
-  return new SelinetError('engine-failed', 'The worker stopped unexpectedly; the next photo gets a fresh one.', { detail });
+  return new SelinetError(
+    'engine-failed',
+    'The worker stopped unexpectedly; the next photo gets a fresh one.',
+    { detail },
+  );
 }

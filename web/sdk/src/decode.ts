@@ -34,7 +34,10 @@ async function fetchPhoto(address: string, signal: AbortSignal): Promise<Blob> {
     // same-origin: a redirect must not lead elsewhere either.
     const response = await fetch(address, { mode: 'same-origin', credentials: 'same-origin', signal });
     if (!response.ok) {
-      throw new SelinetError('network', `${address} could not be fetched (status ${response.status}). ${help}`);
+      throw new SelinetError(
+        'network',
+        `${address} could not be fetched (status ${response.status}). ${help}`,
+      );
     }
     checkFileSize(Number(response.headers.get('content-length') ?? 0));
     return await response.blob();
@@ -87,7 +90,8 @@ async function decodeInBrowser(blob: Blob, info: ImageInfo): Promise<ImageBitmap
 function cannotDecode(format: PhotoFormat): string {
   const name = format === 'webp' ? 'WebP' : format.toUpperCase();
   const convert = 'convert it to JPEG or PNG';
-  if (format !== 'heic') return `This browser cannot read this ${name} picture, or it is damaged; ${convert}.`;
+  if (format !== 'heic')
+    return `This browser cannot read this ${name} picture, or it is damaged; ${convert}.`;
   return (
     `This browser cannot read ${name} pictures; ${convert}. iPhones and iPads take JPEG with ` +
     'Settings, Camera, Formats, Most Compatible; Safari reads HEIC as it is.'
@@ -135,9 +139,13 @@ async function timed(
   } catch (error) {
     if (error instanceof SelinetError) throw error;
     // Canvas and bitmap calls throw only when memory is short; the engine itself is still sound.
-    throw new SelinetError('out-of-memory', 'The browser could not hold the picture; close other pages and try again.', {
-      detail: textOf(error),
-      cause: error,
-    });
+    throw new SelinetError(
+      'out-of-memory',
+      'The browser could not hold the picture; close other pages and try again.',
+      {
+        detail: textOf(error),
+        cause: error,
+      },
+    );
   }
 }

@@ -106,7 +106,8 @@ export class Engine {
       this.#call((error) => this.#module._selinet_step(this.#analyzer, pointer, error));
       const { nextStage, completed, total } = this.#heap.readProgress(pointer);
       const stage = stages[nextStage];
-      if (stage === undefined) throw new SelinetError('internal', `The engine told an unknown stage ${nextStage}.`);
+      if (stage === undefined)
+        throw new SelinetError('internal', `The engine told an unknown stage ${nextStage}.`);
       return { stage, completed, total };
     });
   }
@@ -178,7 +179,11 @@ export class Engine {
       if (status === 0) return;
       const name = this.#heap.readText(this.#module._selinet_status_string(status));
       const { message, detail } = this.#heap.readError(pointer);
-      throw new SelinetError(isErrorCode(name) ? name : 'internal', message || `The engine failed: ${name}.`, { detail });
+      throw new SelinetError(
+        isErrorCode(name) ? name : 'internal',
+        message || `The engine failed: ${name}.`,
+        { detail },
+      );
     });
   }
 
@@ -208,9 +213,13 @@ export class Engine {
   #allocate(size: number): number {
     const pointer = this.#module._selinet_alloc(size);
     if (pointer === 0) {
-      throw new SelinetError('out-of-memory', 'The engine could not get enough memory; close other pages and try again.', {
-        detail: `${size} bytes on top of ${this.#heap.size}`,
-      });
+      throw new SelinetError(
+        'out-of-memory',
+        'The engine could not get enough memory; close other pages and try again.',
+        {
+          detail: `${size} bytes on top of ${this.#heap.size}`,
+        },
+      );
     }
     return pointer;
   }
@@ -228,10 +237,14 @@ async function instantiate(factory: EngineFactory, compiled: WebAssembly.Module)
     });
   } catch (error) {
     if (error instanceof RangeError) {
-      throw new SelinetError('out-of-memory', 'There is no memory for the engine; close other pages and try again.', {
-        detail: textOf(error),
-        cause: error,
-      });
+      throw new SelinetError(
+        'out-of-memory',
+        'There is no memory for the engine; close other pages and try again.',
+        {
+          detail: textOf(error),
+          cause: error,
+        },
+      );
     }
     // A LinkError is what two files of different releases look like.
     throw new SelinetError(
@@ -244,7 +257,8 @@ async function instantiate(factory: EngineFactory, compiled: WebAssembly.Module)
 
 function describe(info: HeapImageInfo): ImageInfo {
   const format = formats[info.format];
-  if (format === undefined) throw new SelinetError('internal', `The engine told an unknown format ${info.format}.`);
+  if (format === undefined)
+    throw new SelinetError('internal', `The engine told an unknown format ${info.format}.`);
   const turned = info.orientation >= 5; // EXIF 5 to 8 swap the sides
   return {
     format,

@@ -3,7 +3,8 @@
 
 /** What each code means and what to do about it. Codes are stable; sentences may improve. */
 export const errorCodes = {
-  'invalid-argument': 'The call is wrong: an option or a photo of a kind that is not supported. Correct the call.',
+  'invalid-argument':
+    'The call is wrong: an option or a photo of a kind that is not supported. Correct the call.',
   'empty-file': 'The photo has no bytes. Choose another file.',
   'unsupported-format': 'Not a picture, or a format that cannot be read here. Convert it to JPEG or PNG.',
   'corrupt-image': 'The picture is damaged. Choose another copy.',
@@ -12,15 +13,19 @@ export const errorCodes = {
   'out-of-memory': 'The device has too little free memory. Close other pages and try again.',
   'invalid-manifest': 'models/manifest.json is not what it should be. Deploy the package again.',
   'missing-model': 'The manifest lacks a model file that the analysis needs. Deploy the package again.',
-  'model-hash-mismatch': 'A model file has other bytes than the manifest says. Deploy the package again, empty caches.',
+  'model-hash-mismatch':
+    'A model file has other bytes than the manifest says. Deploy the package again, empty caches.',
   'corrupt-model': 'A model file is cut off or damaged. Deploy the package again, empty caches.',
-  'unsupported-operator': 'A model file needs an operator that this engine does not have. Use matching versions.',
+  'unsupported-operator':
+    'A model file needs an operator that this engine does not have. Use matching versions.',
   'wrong-state': 'A call out of order inside the package. Please report it.',
   internal: 'A defect of the engine. Please report it.',
   aborted: 'The caller gave up through its AbortSignal.',
   network: 'A file could not be fetched or read; the message names it. Check the address and the connection.',
-  'engine-failed': 'The engine stopped unexpectedly, or its files are of different versions. The next call starts afresh.',
-  'unsupported-browser': 'The browser lacks something essential, such as WebAssembly SIMD. Update the browser.',
+  'engine-failed':
+    'The engine stopped unexpectedly, or its files are of different versions. The next call starts afresh.',
+  'unsupported-browser':
+    'The browser lacks something essential, such as WebAssembly SIMD. Update the browser.',
   disposed: 'The analyser was disposed of. Create a new one.',
 } as const;
 

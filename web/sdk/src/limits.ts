@@ -25,9 +25,13 @@ export function checkFileSize(bytes: number): void {
 /** Refuses decoded pictures that are too large, and those that are nothing. */
 export function checkPixels(width: number, height: number): void {
   if (width < 1 || height < 1) {
-    throw new SelinetError('invalid-argument', 'The picture has no pixels; it was closed, or has not loaded yet.', {
-      detail: `${width} x ${height}`,
-    });
+    throw new SelinetError(
+      'invalid-argument',
+      'The picture has no pixels; it was closed, or has not loaded yet.',
+      {
+        detail: `${width} x ${height}`,
+      },
+    );
   }
   if (width * height > maxPixels) {
     throw new SelinetError('image-too-large', 'The picture has more than 64 megapixels; make it smaller.', {

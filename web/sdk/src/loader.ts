@@ -60,9 +60,13 @@ async function loadModel(
       if (done) break;
       if (received + value.length > expected) {
         await reader.cancel();
-        throw new SelinetError('corrupt-model', `${path} is longer than its manifest says; deploy the models again.`, {
-          detail: `more than ${expected} bytes at ${url}`,
-        });
+        throw new SelinetError(
+          'corrupt-model',
+          `${path} is longer than its manifest says; deploy the models again.`,
+          {
+            detail: `more than ${expected} bytes at ${url}`,
+          },
+        );
       }
       bytes.set(value, received);
       received += value.length;
@@ -87,10 +91,14 @@ async function compile(baseUrl: string): Promise<WebAssembly.Module> {
   } catch (error) {
     if (error instanceof SelinetError) throw error;
     if (error instanceof WebAssembly.CompileError) {
-      throw new SelinetError('engine-failed', `${engineFile} is damaged or is another file; deploy it again.`, {
-        detail: textOf(error),
-        cause: error,
-      });
+      throw new SelinetError(
+        'engine-failed',
+        `${engineFile} is damaged or is another file; deploy it again.`,
+        {
+          detail: textOf(error),
+          cause: error,
+        },
+      );
     }
     throw unreachable(url, textOf(error), error);
   }

@@ -40,7 +40,8 @@ export function readManifest(bytes: Uint8Array, model: Model): Manifest {
 function readFile(file: unknown): ManifestFile & { tiers: unknown[] } {
   if (!isObject(file)) throw invalid('an entry of its files is not an object');
   const { path, bytes, tiers } = file;
-  if (typeof path !== 'string' || !safePath.test(path)) throw invalid('a file has no proper path', String(path));
+  if (typeof path !== 'string' || !safePath.test(path))
+    throw invalid('a file has no proper path', String(path));
   if (!Number.isSafeInteger(bytes) || (bytes as number) < 0 || (bytes as number) > maxModelBytes) {
     throw invalid(`${path} has no proper size`, String(bytes));
   }

@@ -28,7 +28,11 @@ async function load(request: OpenRequest, onProgress: (progress: LoadProgress) =
     }),
   );
   const module = request.module ?? (await compile(`${baseUrl}selinet-simd.wasm`));
-  return { module, files: [{ path: 'manifest.json', bytes: manifestBytes }, ...files], models: manifest.version };
+  return {
+    module,
+    files: [{ path: 'manifest.json', bytes: manifestBytes }, ...files],
+    models: manifest.version,
+  };
 }
 
 async function compile(url: string): Promise<WebAssembly.Module> {
@@ -36,10 +40,14 @@ async function compile(url: string): Promise<WebAssembly.Module> {
   try {
     return await WebAssembly.compile(bytes);
   } catch (error) {
-    throw new SelinetError('engine-failed', `${fileURLToPath(url)} is damaged or is another file; install it again.`, {
-      detail: textOf(error),
-      cause: error,
-    });
+    throw new SelinetError(
+      'engine-failed',
+      `${fileURLToPath(url)} is damaged or is another file; install it again.`,
+      {
+        detail: textOf(error),
+        cause: error,
+      },
+    );
   }
 }
 

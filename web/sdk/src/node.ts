@@ -48,7 +48,10 @@ function toFileUrl(given: string | URL, what: string): URL {
   const isUrl = given instanceof URL || /^[a-z][a-z+.-]+:/i.test(given); // two letters or more: no drive of Windows
   const url = isUrl ? new URL(given) : pathToFileURL(resolve(given as string));
   if (url.protocol !== 'file:') {
-    throw invalid(`In Node ${what} is a path or a file: URL. Fetch it yourself and give the bytes.`, url.href);
+    throw invalid(
+      `In Node ${what} is a path or a file: URL. Fetch it yourself and give the bytes.`,
+      url.href,
+    );
   }
   return url;
 }

@@ -65,7 +65,10 @@ function prepareAddress(given: string): PreparedPhoto {
   try {
     url = new URL(given, document.baseURI);
   } catch (error) {
-    throw new SelinetError('invalid-argument', 'The photo’s address is not a URL.', { detail: given, cause: error });
+    throw new SelinetError('invalid-argument', 'The photo’s address is not a URL.', {
+      detail: given,
+      cause: error,
+    });
   }
   if (url.origin !== location.origin) {
     throw new SelinetError(
