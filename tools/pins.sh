@@ -90,3 +90,36 @@ OLD_NODE_SHA256=82efe0319dc8cbea8450d100cdfb7f61fe16ade12d222d7e4b17b1d07ec90052
 # npm: one version whatever the machine has, so that a lock file means the same everywhere. Licence: Artistic-2.0.
 NPM_VERSION=11.6.1
 NPM_SHA256=c8ac3e94b6809e36eb3eac225c60bfed96784f49d03e248f7877ac13fb089725
+
+# --- Photos and models for the tests; never shipped ------------------------------------------------------------------
+
+# @vladmandic/face-api: six group photos in its demo folder. Licence: MIT.
+FACE_API_VERSION=1.7.15
+FACE_API_SHA256=0d77fffeef362ef9c0939cf6c567f3a2e8e177f114fa257a3270cbd2e509b031
+
+# MediaPipe's .tflite files: models nobody here made, for the reader of model files. Licence: Apache-2.0.
+MEDIAPIPE_FACE_VERSION=0.4.1657300184
+MEDIAPIPE_FACE_SHA256=a118cde74923dc4435257fbfbb613464a0f58d115dff6314d4ff96c8aebf6419
+MEDIAPIPE_POSE_VERSION=0.5.1675469404
+MEDIAPIPE_POSE_SHA256=8bb349a7b3a3ba699df23be804ddd3b3eab810b50b15406894be257859388a84
+MEDIAPIPE_SELFIE_VERSION=0.1.1675465747
+MEDIAPIPE_SELFIE_SHA256=7767b33eaa68990ee06c28bbb89f39a13a47ebb07ff0f1fd4947d9e817bb9bf9
+MEDIAPIPE_HANDS_VERSION=0.4.1675469240
+MEDIAPIPE_HANDS_SHA256=bdd5be939c60cbd72a49f4b6141407683cf2a67263598e1a44757d70b3dfcb8a
+
+# Debian's python3-skimage has three public-domain pictures; whichever version apt gives, because the pictures
+# themselves are checked by sha256 in tests/data/make_fixtures.py. Licence: BSD-3-Clause.
+
+# --- The peer that tools/bench measures beside ours; fetched only then, never shipped --------------------------------
+
+# @vladmandic/human and its models: the nearest in-browser analyser of people in photos. Licence: MIT.
+PEER_HUMAN_VERSION=3.3.6
+PEER_HUMAN_SHA256=425e9c51dbbca0c8934362b170cb0d54c2529c11c654b3c03092b16e9d6ad3f7
+PEER_HUMAN_MODELS_VERSION=3.0.4
+PEER_HUMAN_MODELS_SHA256=adbc87995b9a298f58c492d3d182027a2eeb48e9c461b82f6b800b28614ff935
+
+# The wasm backend that human 3.3.6 loads at run time. Licence: Apache-2.0.
+PEER_TFJS_WASM_VERSION=4.22.0
+PEER_TFJS_WASM_SHA256=5cd6f5e18657c12fb94f4ec3dcef485c8c1a9ca39f3ef1d261c1cb13c1a231c3
+
+# Python packages of tools and tests: tools/requirements.txt. JavaScript packages: web/ and tests/ package-lock.json.
