@@ -19,6 +19,18 @@ bool looks_like_png(Bytes bytes) {
   return bytes.size() >= kTelling && has_text(bytes, 0, kPngSignature.substr(0, kTelling));
 }
 
+// "BM" alone begins many a text: a bitmap has a small number as its header's size as well, and one
+// that is cut short of that still has zeros in the reserved words.
+bool looks_like_bmp(Bytes bytes) {
+  if (!has_text(bytes, 0, "BM")) {
+    return false;
+  }
+  if (has_bytes(bytes, 0, 18)) {
+    return read_u32_le(bytes, 14) < 256;
+  }
+  return !has_bytes(bytes, 0, 10) || read_u32_le(bytes, 6) == 0;
+}
+
 std::string megabytes(int64_t bytes) { return std::to_string((bytes + 1'048'575) / 1'048'576); }
 
 }  // namespace
@@ -107,9 +119,7 @@ Result<ImageInfo> inspect(std::span<const uint8_t> bytes, const ImageLimits& lim
   if (has_text(bytes, 4, "ftyp")) {
     return inspect_iso_media(bytes);
   }
-  // "BM" alone begins many a text: a bitmap's header has zeros in the reserved words and a small
-  // header size as well, but one that is cut short of them is still best called a bitmap.
-  if (has_text(bytes, 0, "BM") && (bytes.size() < 18 || read_u32_le(bytes, 14) < 256)) {
+  if (looks_like_bmp(bytes)) {
     return inspect_bmp(bytes, limits);
   }
   return explain_unknown(bytes);
