@@ -1,7 +1,7 @@
 # Configures and builds one CMake preset, with all that it needs.
 # shellcheck shell=bash
 
-COMPILER_PACKAGES=(c++=g++ cmake=cmake ninja=ninja-build)
+COMPILER_PACKAGES=(c++:g++ cmake:cmake ninja:ninja-build)
 
 variant_of() { # PRESET
   case $1 in

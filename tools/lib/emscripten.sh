@@ -63,13 +63,13 @@ ensure_emscripten() {
   emcc_on_path_is_good && return 0
   case $(debian_release) in
     13)
-      ensure_packages 'install Emscripten' =emscripten
+      ensure_packages 'install Emscripten' :emscripten
       emcc_on_path_is_good || fail "Debian's emcc is older than $EMSCRIPTEN_FLOOR: please update this Debian 13."
       ;;
     12)
       require_x86_64
       ensure_packages 'install the LLVM that Emscripten uses' \
-        =clang-19 =lld-19 =llvm-19 python3=python3 xz=xz-utils =debian-archive-keyring
+        :clang-19 :lld-19 :llvm-19 python3:python3 xz:xz-utils :debian-archive-keyring
       ensure_node
       [ -d "$(emscripten_folder)" ] ||
         step 'set up Emscripten' install_folder "$(emscripten_folder)" unpack_emscripten "$(emscripten_folder)"

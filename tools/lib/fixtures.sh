@@ -26,11 +26,12 @@ keep_only() {
   find "$folder" -type d -empty -delete
 }
 
+# Some models come inside a pack of assets, which tests/golden/reference.py opens.
 unpack_mediapipe() { # FOLDER PIN PACKAGE
   local folder="$1/mediapipe-$3"
   mkdir "$folder"
   fetch_npm_package "@mediapipe/$3@$(pin "MEDIAPIPE_$2" VERSION)" "$(pin "MEDIAPIPE_$2" SHA256)" "$folder"
-  keep_only "$folder" '*.tflite'
+  keep_only "$folder" '*.tflite' '*_packed_assets*'
 }
 
 unpack_fixture_sources() { # FOLDER

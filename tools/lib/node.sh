@@ -57,7 +57,7 @@ require_x86_64() {
 ensure_node() {
   require_x86_64
   if [ ! -x "$(node_program)" ] || [ ! -d "$(npm_folder)" ]; then
-    ensure_packages 'install npm, to fetch the pinned Node with' npm=npm
+    ensure_packages 'install npm, to fetch the pinned Node with' npm:npm
   fi
   [ -x "$(node_program)" ] ||
     step "fetch Node $NODE_VERSION" install_folder "$(node_folder "$NODE_VERSION" "$NODE_SHA256")" \

@@ -21,6 +21,6 @@ make_python() { # FOLDER
 
 ensure_python() {
   [ -e "$(python_folder)/complete" ] && return 0
-  ensure_packages 'install Python' =python3-venv
+  ensure_packages 'install Python' :python3-venv
   step 'set up Python for the tests' make_python "$(python_folder)"
 }

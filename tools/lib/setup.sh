@@ -1,21 +1,21 @@
 # Everything that building, running and testing need, in one go.
 # shellcheck shell=bash
 
-BROWSER_PACKAGES=(chromium=chromium =fonts-noto-cjk)
+BROWSER_PACKAGES=(chromium:chromium :fonts-noto-cjk)
 
 # set_up PURPOSE : run (browser, page) or test (all of it). Prints only what it has to do.
 set_up() {
   local purpose=$1 begun=$SECONDS
   lock_cache
   ensure_packages 'install what Debian has' "${COMPILER_PACKAGES[@]}" "${BROWSER_PACKAGES[@]}" \
-    python3=python3 xz=xz-utils tar=tar =ca-certificates
+    python3:python3 xz:xz-utils :ca-certificates
   ensure_node
   ensure_toolchain native
   ensure_toolchain wasm-simd
   ensure_npm_packages web
   ensure_npm_packages tests
   if [ "$purpose" = test ]; then
-    ensure_packages 'install Python' =python3-venv
+    ensure_packages 'install Python' :python3-venv
     ensure_old_node
     ensure_python
     ensure_fixtures

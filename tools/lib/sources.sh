@@ -7,6 +7,7 @@ APT_HELPER=/usr/lib/apt/apt-helper
 # from both forms of its configuration.
 debian_mirrors() {
   {
+    # shellcheck disable=SC2016 # apt fills these in
     apt-get indextargets --format '$(ORIGIN) $(REPO_URI)' 'Created-By: Packages' 2>/dev/null |
       awk '$1 == "Debian" {print $2}' || true
     cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null |

@@ -14,16 +14,16 @@ package_installed() {
   [ "$(dpkg-query -W -f '${db:Status-Abbrev}' "$1" 2>/dev/null | cut -c1-2)" = ii ]
 }
 
-# ensure_packages REASON COMMAND=PACKAGE... | =PACKAGE... : installs the Debian packages whose command (or, with nothing
-# before "=", whose package) is missing.
+# ensure_packages REASON COMMAND:PACKAGE... | :PACKAGE... : installs the Debian packages whose command (or, with nothing
+# before ":", whose package) is missing.
 ensure_packages() {
   local reason=$1 pair missing=()
   shift
   for pair in "$@"; do
-    if [ -n "${pair%%=*}" ]; then
-      command -v "${pair%%=*}" >/dev/null || missing+=("${pair#*=}")
+    if [ -n "${pair%%:*}" ]; then
+      command -v "${pair%%:*}" >/dev/null || missing+=("${pair#*:}")
     else
-      package_installed "${pair#=}" || missing+=("${pair#=}")
+      package_installed "${pair#:}" || missing+=("${pair#:}")
     fi
   done
   [ "${#missing[@]}" -eq 0 ] && return 0

@@ -13,7 +13,7 @@ ensure_npm_packages() {
 }
 
 npm_ci() {
-  cd "$1"
+  cd "$1" || return
   run_npm ci || {
     echo 'once more, asking the registry anew'
     npm_config_prefer_offline=false run_npm ci
@@ -40,7 +40,7 @@ build_web() {
 }
 
 run_web_build() {
-  cd "$SELINET_ROOT/web"
+  cd "$SELINET_ROOT/web" || return
   run_npm run build
 }
 

@@ -1,0 +1,76 @@
+# The parts of ./tools/test: what each builds and which suites it has.
+# shellcheck shell=bash
+
+build_for_tests() { # PRESET [TARGET...]
+  local begun=$SECONDS
+  build_preset "$@" 2> >(quiet_build "$1")
+  [ $((SECONDS - begun)) -lt 5 ] || say "  built $1 in $((SECONDS - begun)) s"
+}
+
+# Of a build's output only what a person must see.
+quiet_build() {
+  local log="$SELINET_CACHE/logs/build-$1.log"
+  tee "$log" | { grep -aE 'FAILED|error|Error|warning:' || true; } | head -n 40 >&2
+}
+
+part_unit() {
+  build_for_tests native
+  suite 'unit native' count_gtest run_unit_tests "$SELINET_ROOT/build/native/tests/unit/selinet_unit_tests"
+  build_for_tests wasm-simd
+  suite 'unit wasm-simd, Node 24' count_gtest \
+    run_unit_tests "$(node_program)" "$SELINET_ROOT/build/wasm-simd/tests/unit/selinet_unit_tests.js"
+}
+
+run_unit_tests() {
+  (cd "$SELINET_ROOT" && "$@" --gtest_brief=0 ${TEST_PATTERN:+"--gtest_filter=*$TEST_PATTERN*"})
+}
+
+part_golden() {
+  build_for_tests native
+  build_web
+  make_bad_models
+  suite 'golden against ai-edge-litert' count_summary "$(python_program)" "$SELINET_ROOT/tests/golden/reference.py" \
+    ${TEST_PATTERN:+"*$TEST_PATTERN*"}
+  suite 'golden reports' count_node run_node_tests 1 "$SELINET_ROOT"/tests/golden/*.test.ts
+}
+
+part_sdk() {
+  build_web
+  make_bad_models
+  suite 'sdk' count_node run_node_tests 2 "$SELINET_ROOT"/web/sdk/test/*.test.ts
+  suite 'page' count_node run_node_tests 2 "$SELINET_ROOT"/web/app/test/*.test.ts
+}
+
+part_e2e() {
+  build_for_tests native # tests compare the page's report with the command line's
+  build_web
+  make_bad_models
+  suite 'e2e in Chromium' count_node run_node_tests 1 "$SELINET_ROOT"/tests/e2e/*.test.ts
+}
+
+# Short: unit tests, and the command line over every odd and bad file. Full: over all photos too.
+part_asan() {
+  build_for_tests native-asan
+  suite 'asan unit' count_gtest run_unit_tests "$SELINET_ROOT/build/native-asan/tests/unit/selinet_unit_tests"
+  suite 'asan command line' count_summary analyze_with_sanitizers
+}
+
+# The program may refuse a file (exit status 1) but not stumble over it: sanitizers exit with 99.
+analyze_with_sanitizers() {
+  local folders=(odd bad) file passed=0 failed=0 status
+  [ "$SELINET_TEST_DEPTH" = short ] || folders+=(golden orientations)
+  for file in $(cd "$SELINET_FIXTURES" && find "${folders[@]}" -type f | sort); do
+    [[ -z "$TEST_PATTERN" || "$file" == *"$TEST_PATTERN"* ]] || continue
+    status=0
+    ASAN_OPTIONS=exitcode=99 UBSAN_OPTIONS=exitcode=99:print_stacktrace=1 timeout 300 \
+      "$SELINET_ROOT/build/native-asan/examples/cli/selinet" analyze "$SELINET_FIXTURES/$file" --json \
+      --models "$SELINET_ROOT/models" >/dev/null || status=$?
+    if [ "$status" -le 1 ]; then
+      passed=$((passed + 1))
+    else
+      echo "FAIL $file: exit status $status"
+      failed=$((failed + 1))
+    fi
+  done
+  echo "$passed passed, $failed failed"
+}
