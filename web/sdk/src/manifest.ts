@@ -29,10 +29,10 @@ export function readManifest(bytes: Uint8Array, model: Model): Manifest {
   } catch (error) {
     throw invalid('it is not JSON', textOf(error));
   }
-  if (!isObject(json) || !Array.isArray(json['files'])) throw invalid('it has no list of files');
-  const files = (json['files'] as unknown[]).map(readFile);
+  if (!isObject(json) || !Array.isArray(json.files)) throw invalid('it has no list of files');
+  const files = (json.files as unknown[]).map(readFile);
   return {
-    version: String(json['version']),
+    version: String(json.version),
     files: files.filter((file) => file.tiers.includes(model)).map(({ path, bytes }) => ({ path, bytes })),
   };
 }
