@@ -59,7 +59,7 @@ Result<ModelFolder> read_model_folder(const std::string& folder) {
   }
   if (std::find(names.begin(), names.end(), "manifest.json") == names.end()) {
     return Error{ErrorCode::kMissingModel, "There is no manifest.json in " + folder + "; name the models' folder with --models.",
-                 problem.message()};
+                 problem ? problem.message() : ""};
   }
   return result;
 }
