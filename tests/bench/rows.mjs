@@ -55,7 +55,15 @@ export function photoRows(photo, ours, peer, peerName) {
 
 /** A row without a peer and without noise. */
 export function sizeRow(name, kilobytes) {
-  const row = { name, unit: 'kB', ours: rounded(kilobytes), peer: null, peer_name: null, ratio: null, bar: null };
+  const row = {
+    name,
+    unit: 'kB',
+    ours: rounded(kilobytes),
+    peer: null,
+    peer_name: null,
+    ratio: null,
+    bar: null,
+  };
   return judged(row, false);
 }
 
@@ -74,7 +82,9 @@ export function table(rows, peerName) {
   const widths = lines[0].map((_, column) => Math.max(...lines.map((line) => line[column].length)));
   const aligned = lines.map((line) =>
     line
-      .map((cell, column) => (column === 0 || column === 3 ? cell.padEnd(widths[column]) : cell.padStart(widths[column])))
+      .map((cell, column) =>
+        column === 0 || column === 3 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]),
+      )
       .join('  ')
       .trimEnd(),
   );

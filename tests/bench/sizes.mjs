@@ -15,7 +15,9 @@ function filesBelow(folder) {
 
 function wireKilobytes(path) {
   const bytes = readFileSync(path);
-  const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } };
+  const options = {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  };
   return brotliCompressSync(bytes, options).length / 1000;
 }
 
@@ -24,5 +26,8 @@ export function wireRows(folder) {
   const files = filesBelow(folder).filter((path) => !NOT_FETCHED.test(relative(folder, path)));
   const sizes = files.map((path) => [relative(folder, path), wireKilobytes(path)]);
   const total = sizes.reduce((sum, [, size]) => sum + size, 0);
-  return [...sizes.map(([name, size]) => sizeRow(`wire: ${name}`, size)), sizeRow('wire: all of these', total)];
+  return [
+    ...sizes.map(([name, size]) => sizeRow(`wire: ${name}`, size)),
+    sizeRow('wire: all of these', total),
+  ];
 }

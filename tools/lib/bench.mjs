@@ -26,7 +26,8 @@ and repeating did not help.
 `;
 
 const root = resolve(import.meta.dirname, '../..');
-const cache = process.env.SELINET_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'selinet-web');
+const cache =
+  process.env.SELINET_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'selinet-web');
 const OWN_PHOTOS = ['group.jpg', 'large-12mp.jpg', 'crowd.jpg'];
 
 function say(text) {
@@ -48,7 +49,8 @@ function readArguments() {
   });
   const rounds = Number(values.rounds);
   const minutes = Number(values.minutes);
-  if (!Number.isInteger(rounds) || rounds < 1) throw new UsageError('--rounds takes a whole number from 1 on');
+  if (!Number.isInteger(rounds) || rounds < 1)
+    throw new UsageError('--rounds takes a whole number from 1 on');
   if (!(minutes > 0 && minutes <= 25)) throw new UsageError('--minutes takes a number up to 25');
   return { ...values, rounds, minutes };
 }
@@ -56,18 +58,22 @@ function readArguments() {
 function choosePhotos(folder) {
   if (folder !== undefined) {
     if (!existsSync(folder)) throw new UsageError(`there is no folder ${folder}`);
-    const names = readdirSync(folder).filter((name) => /\.(jpe?g|png)$/i.test(name)).sort();
+    const names = readdirSync(folder)
+      .filter((name) => /\.(jpe?g|png)$/i.test(name))
+      .sort();
     if (names.length === 0) throw new UsageError(`${folder} holds no JPEG or PNG file`);
     return { folder: resolve(folder), names };
   }
   const fixtures = process.env.SELINET_FIXTURES;
-  if (!fixtures) throw new UsageError("SELINET_FIXTURES does not say where the tests' photos are; or give --photos DIR");
+  if (!fixtures)
+    throw new UsageError("SELINET_FIXTURES does not say where the tests' photos are; or give --photos DIR");
   return { folder: join(fixtures, 'golden'), names: OWN_PHOTOS };
 }
 
 function findApp() {
   const app = resolve(process.env.SELINET_APP ?? join(root, 'web/app/dist'));
-  if (!existsSync(join(app, 'sdk/index.js'))) throw new UsageError(`${app} is not a built page; ./tools/bench builds it`);
+  if (!existsSync(join(app, 'sdk/index.js')))
+    throw new UsageError(`${app} is not a built page; ./tools/bench builds it`);
   return app;
 }
 
@@ -87,7 +93,9 @@ async function measureAll(origin, engines, names, { rounds, minutes }) {
         figures.get(name)[engine].push(result);
         const { cold, warm, people } = result.figures;
         const times = `first ${Math.round(cold)} ms, warm ${Math.round(warm)} ms, ${people} people`;
-        say(`  round ${round} of ${rounds}, ${name}, ${engine}: ${times}${result.busy ? ' (busy machine)' : ''}`);
+        say(
+          `  round ${round} of ${rounds}, ${name}, ${engine}: ${times}${result.busy ? ' (busy machine)' : ''}`,
+        );
       }
     }
   }
