@@ -10,8 +10,8 @@ import type { TestServer } from './server.ts';
 import {
   badModelsFolder,
   launchChromium,
-  openPage,
   type Outcome,
+  openPage,
   sdkFolder,
   startSdkServer,
   summaryOf,
@@ -81,7 +81,8 @@ describe('files', () => {
   test('a manifest cannot lead out of the folder', async () => {
     for (const path of ['../worker.js', '/photos/a.jpg', 'https://example.com/a', 'a/../../b', '..']) {
       const manifest = { files: [{ path, tiers: ['standard'], bytes: 10 }] };
-      server.doctor = (asked) => (asked.endsWith('manifest.json') ? { body: JSON.stringify(manifest) } : undefined);
+      server.doctor = (asked) =>
+        asked.endsWith('manifest.json') ? { body: JSON.stringify(manifest) } : undefined;
       assert.equal(summaryOf(await create()), 'invalid-manifest', path);
     }
   });
@@ -95,7 +96,8 @@ describe('files', () => {
 
   test('wasm sent with a wrong content type is compiled all the same', async () => {
     const body = readFileSync(join(sdkFolder(), 'selinet-simd.wasm'));
-    server.doctor = (path) => (path.endsWith('.wasm') ? { body, type: 'application/octet-stream' } : undefined);
+    server.doctor = (path) =>
+      path.endsWith('.wasm') ? { body, type: 'application/octet-stream' } : undefined;
     assert.equal(summaryOf(await create()), 'report');
   });
 
@@ -108,7 +110,8 @@ describe('files', () => {
   });
 
   test('a worker that fails to run is an engine failure', async () => {
-    server.doctor = (path) => (path === '/sdk/worker.js' ? { body: 'throw new Error("broken");' } : undefined);
+    server.doctor = (path) =>
+      path === '/sdk/worker.js' ? { body: 'throw new Error("broken");' } : undefined;
     assert.equal(summaryOf(await create()), 'engine-failed');
   });
 });
@@ -134,7 +137,10 @@ describe('callers', () => {
     for (const options of ["{ model: 'huge' }", '{ modell: 1 }', "{ baseUrl: 'http://[' }"]) {
       assert.equal(summaryOf(await create(options)), 'invalid-argument', options);
     }
-    assert.deepEqual(server.requests.filter((path) => !/index\.js|harness/.test(path)), []);
+    assert.deepEqual(
+      server.requests.filter((path) => !/index\.js|harness/.test(path)),
+      [],
+    );
   });
 
   test('a base URL on another origin is refused before anything is asked there', async () => {
@@ -154,7 +160,10 @@ describe('callers', () => {
   test('a browser without SIMD is told so before anything is fetched', async () => {
     const outcome = await create('{}', 'WebAssembly.validate = () => false;');
     assert.equal(summaryOf(outcome), 'unsupported-browser');
-    assert.deepEqual(server.requests.filter((path) => !/index\.js|harness/.test(path)), []);
+    assert.deepEqual(
+      server.requests.filter((path) => !/index\.js|harness/.test(path)),
+      [],
+    );
   });
 
   test('progress of loading grows to the manifest’s bytes', async () => {

@@ -118,7 +118,10 @@ test('a photo can be given up before, while queued and in every stage', async ()
     await analyzer.dispose();
     return found;`);
   const each = ['aborted', 'aborted', 'report'];
-  assert.deepEqual(found, ['aborted', ...['decode', 'detect', 'scene', 'person'].flatMap((stage) => [stage, ...each])]);
+  assert.deepEqual(found, [
+    'aborted',
+    ...['decode', 'detect', 'scene', 'person'].flatMap((stage) => [stage, ...each]),
+  ]);
 });
 
 test('a photo whose download stalls can be given up, and the next one is analysed', async () => {
@@ -141,7 +144,8 @@ test('the reason of an abort is the cause of the error, and its photo is named',
 
 test('a trap fails that photo alone: a fresh worker takes the next one, without fetching the engine again', async () => {
   let doctored = 0;
-  server.doctor = (path) => (path === '/sdk/worker.js' && doctored++ === 0 ? { body: trappingWorker() } : undefined);
+  server.doctor = (path) =>
+    path === '/sdk/worker.js' && doctored++ === 0 ? { body: trappingWorker() } : undefined;
   const { found, error } = await inPage<{ found: string[]; error: { message: string; detail: string } }>(`
     const analyzer = await create();
     const calls = [photo, photo, photo, photo].map((one) => analyzer.analyze(one));
@@ -218,5 +222,7 @@ test('the page’s own thread stays free', async (context) => {
     await analyzer.dispose();
     return tasks;`);
   // Recorded, not asserted: a busy machine makes long tasks of its own.
-  context.diagnostic(`main thread blocked for more than 50 ms: ${tasks.map(Math.round).join(', ') || 'never'}`);
+  context.diagnostic(
+    `main thread blocked for more than 50 ms: ${tasks.map(Math.round).join(', ') || 'never'}`,
+  );
 });

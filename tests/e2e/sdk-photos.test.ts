@@ -55,7 +55,15 @@ after(async () => {
 
 describe('kinds of photo', () => {
   const path = '/photos/golden/group.jpg';
-  const fileKinds = ['Blob', 'File', 'ArrayBuffer', 'Uint8Array', 'URL', 'relative address', 'HTMLImageElement'];
+  const fileKinds = [
+    'Blob',
+    'File',
+    'ArrayBuffer',
+    'Uint8Array',
+    'URL',
+    'relative address',
+    'HTMLImageElement',
+  ];
   const pixelKinds = ['ImageBitmap', 'ImageData', 'HTMLImageElement of a blob'];
 
   for (const deterministic of [false, true]) {
@@ -79,7 +87,11 @@ describe('kinds of photo', () => {
     for (const kind of pixelKinds) {
       const { report, error } = await analyze(kind, path);
       assert.ok(report, `${kind}: ${error?.message}`);
-      assert.deepEqual(report.photo, { width: 1200, height: 961, format: 'pixels', decoder: 'browser' }, kind);
+      assert.deepEqual(
+        report.photo,
+        { width: 1200, height: 961, format: 'pixels', decoder: 'browser' },
+        kind,
+      );
       assert.ok(report.people.length > 0, kind);
     }
   });
@@ -144,7 +156,8 @@ describe('what is no photo', () => {
     'an address of another origin': "'https://example.com/photo.jpg'",
     'an address that is none': "'http://['",
     'an image element without a source': 'new Image()',
-    'a closed bitmap': '(() => { const b = new OffscreenCanvas(4, 4).transferToImageBitmap(); b.close(); return b; })()',
+    'a closed bitmap':
+      '(() => { const b = new OffscreenCanvas(4, 4).transferToImageBitmap(); b.close(); return b; })()',
   };
   for (const [name, photo] of Object.entries(cases)) {
     test(`${name} is an invalid argument`, async () => {

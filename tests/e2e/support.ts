@@ -49,7 +49,7 @@ export function fixtures(): Fixture[] {
 /** Starts Debian's Chromium, with nothing in it that calls anyone. */
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env['SELINET_CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: process.env.SELINET_CHROMIUM ?? '/usr/bin/chromium',
     args: [
       '--no-sandbox',
       '--disable-gpu',

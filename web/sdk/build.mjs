@@ -66,7 +66,7 @@ async function bundle(names, platform) {
     format: 'esm',
     platform,
     target: platform === 'node' ? 'node20' : 'es2022',
-    minify: true,
+    minify: platform !== 'node', // on the wire; in Node a readable stack is worth more
     legalComments: 'none',
     logLevel: 'warning',
     plugins: [engineGlue],

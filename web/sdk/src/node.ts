@@ -70,7 +70,8 @@ function preparePhoto(photo: Photo): PreparedPhoto {
 }
 
 function startThread(events: ThreadEvents): Thread {
-  const worker = new Worker(new URL('./node-worker.js', import.meta.url), { name: 'selinet' });
+  // Without the process's own flags: some, such as --input-type, are refused for a thread.
+  const worker = new Worker(new URL('./node-worker.js', import.meta.url), { name: 'selinet', execArgv: [] });
   let ended = false;
   const fail = (detail: string) => {
     if (ended) return;
