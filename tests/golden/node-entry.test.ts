@@ -1,11 +1,11 @@
-// The package in Node: every test photo and every broken model folder gives its exact outcome, and the
-// reports equal those of the native program where that is built (SELINET_CLI).
+// The package in Node: every test photo and every broken model folder gives its exact outcome. That reports
+// equal those of the native program and of Chromium is checked in report.test.ts.
 
 import assert from 'node:assert/strict';
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -13,7 +13,6 @@ import { badModelsFolder, fixtures, fixturesFolder, sdkFolder } from '../e2e/sup
 
 type Sdk = typeof import('../../web/sdk/src/node.ts');
 type Analyzer = Awaited<ReturnType<Sdk['createAnalyzer']>>;
-type Report = import('../../web/sdk/src/types.ts').Report;
 
 let sdk: Sdk;
 let analyzer: Analyzer;
@@ -177,46 +176,3 @@ test('an idle analyser does not keep the process alive, and a busy one does', as
   });
   assert.equal(stdout, 'analysed\n');
 });
-
-test('reports equal those of the native program', {
-  skip: !process.env.SELINET_CLI && 'no SELINET_CLI',
-}, async () => {
-  const paths = fixtures()
-    .filter(({ kind }) => kind === 'golden')
-    .map(({ path }) => photoPath(path));
-  const models = join(sdkFolder(), 'models');
-  const { stdout } = spawnSync(
-    process.env.SELINET_CLI ?? '',
-    ['analyze', '--json', '--models', models, ...paths],
-    {
-      encoding: 'utf8',
-      maxBuffer: 1e8,
-    },
-  );
-  const native: { photo: string; report: Report }[] = JSON.parse(stdout).reports;
-  for (const { photo, report } of native) {
-    const ours = await analyzer.analyze(photo);
-    assertNear(comparable(ours), comparable(report), basename(photo));
-  }
-});
-
-/** What must be equal: not how long it took, nor which build it was. */
-function comparable({ timings: _, versions, ...rest }: Report): unknown {
-  return { ...rest, models: versions.models, engine: versions.engine };
-}
-
-/** Boxes within half a pixel, all other numbers within a thousandth, everything else equal. */
-function assertNear(found: unknown, expected: unknown, at: string): void {
-  if (typeof expected === 'number') {
-    const limit = /\.box\./.test(at) ? 0.5 : 1e-3;
-    assert.ok(Math.abs((found as number) - expected) <= limit, `${at}: ${found} for ${expected}`);
-  } else if (typeof expected === 'object' && expected !== null) {
-    assert.deepEqual(Object.keys(found as object), Object.keys(expected), at);
-    for (const [key, value] of Object.entries(expected)) {
-      if (key === 'likely') continue; // an emotion on its threshold may fall on either side
-      assertNear((found as Record<string, unknown>)[key], value, `${at}.${key}`);
-    }
-  } else {
-    assert.equal(found, expected, at);
-  }
-}

@@ -40,7 +40,7 @@ const stagesBeforePeople = 3;
 export class Engine {
   readonly #module: EngineModule;
   readonly #heap: Heap;
-  #analyzer = 0; // selinet_analyzer*, owned
+  #analyzer = 0; // selinet_analyzer*; lives as long as its thread, whose end frees everything
 
   private constructor(module: EngineModule) {
     this.#module = module;
@@ -48,8 +48,8 @@ export class Engine {
   }
 
   /**
-   * Instantiates the engine and loads the models; `files` are copied in one after the other and may be
-   * dropped afterwards.
+   * Instantiates the engine and loads the models. The bytes of `files` are let go as they are copied in, so
+   * that the models are not held twice.
    */
   static async create(
     factory: EngineFactory,
@@ -124,12 +124,6 @@ export class Engine {
     this.#module._selinet_reset(this.#analyzer);
   }
 
-  /** Returns everything to the engine's memory. */
-  destroy(): void {
-    this.#module._selinet_destroy(this.#analyzer);
-    this.#analyzer = 0;
-  }
-
   #checkVersion(): void {
     const found = this.#module._selinet_abi_version();
     const names = emotionNames.map((_, i) => this.#heap.readText(this.#module._selinet_emotion_name(i)));
@@ -143,7 +137,10 @@ export class Engine {
   }
 
   #load(files: ModelFile[], options: { model: Model; correction: boolean }): void {
-    const owned: number[] = []; // everything allocated here, freed in any case
+    const owned: number[] = []; // everything allocated here
+    const release = () => {
+      for (const pointer of owned) this.#module._selinet_free(pointer);
+    };
     const place = (bytes: Uint8Array): number => {
       if (bytes.length === 0) return 0;
       const pointer = this.#allocate(bytes.length);
@@ -156,8 +153,10 @@ export class Engine {
       owned.push(array);
       for (const [index, file] of files.entries()) {
         const path = place(this.#heap.encode(file.path));
+        const size = file.bytes.length;
         const bytes = place(file.bytes);
-        this.#heap.writeFile(array, index, path, bytes, file.bytes.length);
+        file.bytes = new Uint8Array(0);
+        this.#heap.writeFile(array, index, path, bytes, size);
       }
       const settings = this.#allocate(sizes.options);
       owned.push(settings);
@@ -167,9 +166,11 @@ export class Engine {
       this.#heap.clear(handle, sizes.pointer);
       this.#call((error) => this.#module._selinet_create(array, files.length, settings, handle, error));
       this.#analyzer = this.#heap.readPointer(handle);
-    } finally {
-      for (const pointer of owned) this.#module._selinet_free(pointer);
+    } catch (error) {
+      if (error instanceof SelinetError) release(); // but not after a trap, as below
+      throw error;
     }
+    release();
   }
 
   /** Calls the engine with memory for an error; throws that error unless the status is 0. */

@@ -16,7 +16,6 @@ export interface EngineModule {
   _selinet_free(pointer: number): void;
   _selinet_inspect(bytes: number, size: number, info: number, error: number): number;
   _selinet_create(files: number, count: number, options: number, analyzer: number, error: number): number;
-  _selinet_destroy(analyzer: number): void;
   _selinet_begin(analyzer: number, bytes: number, size: number, error: number): number;
   _selinet_begin_rgba(
     analyzer: number,
