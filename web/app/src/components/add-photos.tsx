@@ -11,7 +11,7 @@ function takeFiles(input: HTMLInputElement): void {
 }
 
 interface Props {
-  look: 'large' | 'tile';
+  look: 'large' | 'tiles';
 }
 
 export function AddPhotos({ look }: Props) {

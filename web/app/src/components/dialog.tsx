@@ -1,6 +1,6 @@
 // A modal dialog on the browser's own <dialog>: focus is trapped, returned, and Escape closes it.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { openDialog } from '../state/view.ts';
 import { CloseIcon } from './icons.tsx';
 
@@ -16,7 +16,7 @@ interface Props {
 
 export function Dialog({ heading, closeLabel, children }: Props) {
   const element = useRef<HTMLDialogElement>(null);
-  useEffect(() => element.current?.showModal(), []);
+  useLayoutEffect(() => element.current?.showModal(), []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click outside is a shortcut; Escape and the button do the same
     <dialog

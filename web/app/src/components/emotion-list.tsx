@@ -18,16 +18,16 @@ function EmotionRow({ emotion }: { emotion: RankedEmotion }) {
       <details>
         <summary>
           <span class="emotion-name">{name}</span>
+          <span class="emotion-words">{texts.certainty[emotion.certainty]}</span>
+          <span class="figures">{formatPercent(language.value, emotion.score)}</span>
+          <OpenIcon />
+          <span class="emotion-bar" style={lengths} aria-hidden="true" />
           {emotion.isApparent && (
             <span class="chip">
               <CheckIcon />
               {texts.appears}
             </span>
           )}
-          <span class="emotion-words">{texts.certainty[emotion.certainty]}</span>
-          <span class="figures">{formatPercent(language.value, emotion.score)}</span>
-          <OpenIcon />
-          <span class="emotion-bar" style={lengths} aria-hidden="true" />
         </summary>
         <p class="meaning">{meaning}</p>
       </details>
@@ -40,7 +40,7 @@ export function EmotionList({ person, thresholds }: { person: Person; thresholds
   const [showsAll, setShowsAll] = useState(false);
   const ranked = rankEmotions(person.emotions, thresholds);
   return (
-    <section>
+    <section class="tall">
       <h3>{texts.emotions}</h3>
       <ul class="emotions" id="emotions">
         {ranked.slice(0, showsAll ? ranked.length : shownAtFirst).map((emotion) => (

@@ -1,11 +1,15 @@
 // The frames and numbers that one sees. With a person selected, the rest of the photo steps back.
+import type { CSSProperties } from 'preact';
 import type { Box, Report } from 'selinet-web';
 import { boxInPercent } from '../lib/boxes.ts';
 import { formatInteger } from '../lib/format.ts';
 import { peopleOrder, selectedPerson } from '../state/photos.ts';
 import { language, showPeople } from '../state/settings.ts';
 
-const topEdge = 7; // percent: so near to the upper edge, a number goes inside its frame
+// Above its frame, but never outside the photo.
+function placed(left: number, top: number): CSSProperties {
+  return { left: `min(${left}%, 100% - 1.5rem)`, top: `max(${top}%, 1.5rem)` };
+}
 
 function around(box: Box, { width, height }: { width: number; height: number }): string {
   return `M0 0h${width}v${height}h${-width}zM${box.x} ${box.y}h${box.width}v${box.height}h${-box.width}z`;
@@ -35,12 +39,11 @@ export function Frames({ report }: { report: Report }) {
         const found = people[index];
         if (!found) return null;
         const { left, top } = boxInPercent(found.box, photo);
-        const place = top < topEdge ? 'inside' : 'above';
         return (
           <span
             key={index}
-            class={`frame-number ${place} ${index === selected ? 'selected' : ''}`}
-            style={{ left: `${left}%`, top: `${top}%` }}
+            class={index === selected ? 'frame-number selected' : 'frame-number'}
+            style={placed(left, top)}
             aria-hidden="true"
           >
             {formatInteger(language.value, position + 1)}

@@ -23,7 +23,7 @@ function ThemeButton() {
   return (
     <button
       type="button"
-      class="icon-button"
+      class="icon-button theme-button"
       title={label}
       aria-label={label}
       onClick={() => chooseTheme(next)}

@@ -105,13 +105,13 @@ export function PersonResults({ photo, report }: Props) {
   if (index === undefined || !person) return <p class="muted">{result.choosePerson}</p>;
   return (
     <>
-      <section>
+      <section class="full">
         <PersonHead photo={photo} report={report} person={person} index={index} />
         <p class="verdict">{emotionSentence(report, index)}</p>
         <p class="muted small">{result.apparent}</p>
       </section>
       <EmotionList person={person} thresholds={report.thresholds} />
-      <section>
+      <section class="beside">
         <h3>{texts.dimensions}</h3>
         <dl class="scales">
           <MoodScale of="valence" value={person.valence} />
@@ -119,7 +119,7 @@ export function PersonResults({ photo, report }: Props) {
           <MoodScale of="dominance" value={person.dominance} />
         </dl>
       </section>
-      <section>
+      <section class="beside">
         <h3>{texts.sentiment}</h3>
         <SentimentBar sentiment={person.sentiment} />
         <p class="muted small">{texts.detection(formatPercent(language.value, person.score))}</p>

@@ -17,7 +17,7 @@ function Aesthetics({ report }: { report: Report }) {
   const { aesthetics } = report;
   const decimal = (value: number) => formatOneDecimal(language.value, value);
   return (
-    <section>
+    <section class="full">
       <h3>{texts.aesthetics}</h3>
       <div class="score">
         <p class="score-figure">
@@ -68,7 +68,7 @@ export function PhotoResults({ photo, report }: { photo: PhotoItem; report: Repo
         <p class="verdict">{texts.tones[leadingTone(report.sentiment) ?? 'mixed']}</p>
         <SentimentBar sentiment={report.sentiment} />
       </section>
-      <section>
+      <section class="beside-first">
         <h3>{texts.evoked}</h3>
         <dl class="scales two-columns">
           <MoodScale of="valence" value={report.evoked.valence} />

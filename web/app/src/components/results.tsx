@@ -15,7 +15,7 @@ export function Results({ photo, report }: { photo: PhotoItem; report: Report })
   const { result } = messages.value;
   const chosen = tab.value;
   const names = { photo: result.tabPhoto, people: result.tabPeople };
-  const count = result.people(formatInteger(language.value, report.people.length));
+  const count = result.tabCount(formatInteger(language.value, report.people.length));
   return (
     <section class="card results" aria-label={result.label}>
       <div

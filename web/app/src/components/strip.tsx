@@ -59,12 +59,14 @@ export function Strip() {
   const shown = current.value;
   return (
     <section class="strip" aria-label={texts.listLabel}>
-      <ul class="thumbnails" onKeyDown={(event) => moveFocus(event, 'button', showFocused)}>
-        {all.map((photo, index) => (
-          <Thumbnail key={photo.id} photo={photo} index={index} />
-        ))}
-      </ul>
-      <AddPhotos look="tile" />
+      <div class="strip-row">
+        <ul class="thumbnails" onKeyDown={(event) => moveFocus(event, 'button', showFocused)}>
+          {all.map((photo, index) => (
+            <Thumbnail key={photo.id} photo={photo} index={index} />
+          ))}
+        </ul>
+        <AddPhotos look="tiles" />
+      </div>
       <div class="strip-tools">
         {all.length > 1 && <p>{texts.summary(number(doneCount.value), number(all.length))}</p>}
         {shown && (

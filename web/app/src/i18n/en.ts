@@ -88,6 +88,7 @@ export const en: Messages = {
   },
 
   result: {
+    tabCount: (count) => count,
     label: 'Results',
     tabPhoto: 'Whole photo',
     tabPeople: 'People',
@@ -106,10 +107,10 @@ export const en: Messages = {
   photo: {
     sentiment: 'Overall mood',
     tones: {
-      negative: 'Rather gloomy',
-      neutral: 'Neither bright nor gloomy',
-      positive: 'Rather bright',
-      mixed: 'Mixed',
+      negative: 'A negative mood',
+      neutral: 'A neutral mood',
+      positive: 'A positive mood',
+      mixed: 'A mixed mood',
     },
     evoked: 'What the photo makes one feel',
     aesthetics: 'Picture quality',
@@ -199,7 +200,7 @@ export const en: Messages = {
         title: 'What it does',
         items: [
           'Finds the people in a photo and shows the apparent emotions of each in 26 categories.',
-          'Shows whether the photo as a whole feels bright or gloomy, and its quality: light, composition, colour, sharpness.',
+          'Shows whether the photo as a whole feels positive or negative, and its quality: light, composition, colour, sharpness.',
         ],
       },
       {

@@ -89,6 +89,7 @@ export const ja = {
     tabPhoto: '写真全体',
     tabPeople: '人物',
     people: (count: string) => `${count}人`,
+    tabCount: (count: string) => `${count}人`,
     nobody: '人は見つかりませんでした',
     nobodyNote: '後ろ姿や小さく写った人は、見つからないことがあります。写真全体の結果はご覧いただけます。',
     seePhoto: '写真全体の結果を見る',
@@ -102,9 +103,9 @@ export const ja = {
   photo: {
     sentiment: '全体の印象',
     tones: {
-      negative: '暗い印象',
-      neutral: 'どちらでもない印象',
-      positive: '明るい印象',
+      negative: 'ネガティブな印象',
+      neutral: '中立的な印象',
+      positive: 'ポジティブな印象',
       mixed: '印象が分かれています',
     },
     evoked: '写真が与える気分',
@@ -157,7 +158,7 @@ export const ja = {
     valueOf: (value: string, high: string) => `${high}段階の ${value}`,
   },
 
-  sentiment: { negative: '暗い', neutral: '中間', positive: '明るい' },
+  sentiment: { negative: 'ネガティブ', neutral: '中立', positive: 'ポジティブ' },
 
   details: {
     heading: '詳しい情報',
@@ -196,7 +197,7 @@ export const ja = {
         title: 'できること',
         items: [
           '写真に写る人を見つけ、一人ひとりの見た目の感情を26の分類で示します。',
-          '写真全体の明るい・暗い印象と、写りのよさ（光、構図、色、鮮明さ）を示します。',
+          '写真全体のポジティブ・ネガティブな印象と、写りのよさ（光、構図、色、鮮明さ）を示します。',
         ],
       },
       {
@@ -230,7 +231,7 @@ export const ja = {
     heading: '設定',
     showPeople: '人物ごとの感情を表示',
     showPeopleNote:
-      '職場や教育の場で EU の人が写る写真では、切ってください。切ると、人数と写真全体の結果だけを示します。',
+      'EU では、職場や教育の場にいる人の感情は推定できません。そのような写真では切ってください。切ると、人数と写真全体の結果だけを示します。',
     language: '表示する言語',
     theme: '画面の色',
     themes: { system: '端末に合わせる', light: '明るい', dark: '暗い' },

@@ -43,5 +43,5 @@ export function formatMilliseconds(language: Language, value: number): string {
 }
 
 export function formatList(language: Language, words: readonly string[]): string {
-  return new Intl.ListFormat(language, { style: 'short', type: 'conjunction' }).format(words);
+  return new Intl.ListFormat(language, { style: 'long', type: 'conjunction' }).format(words);
 }
