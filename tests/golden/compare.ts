@@ -6,6 +6,7 @@ import type { Person, Report } from '../../web/sdk/src/types.ts';
 
 const BOX_TOLERANCE = 0.5; // px of the photo
 const SCORE_TOLERANCE = 1e-3;
+const LINE_WIDTH = 110;
 
 /** What a comparison leaves out, besides the timings and the engine's build, which are always left out. */
 export interface Leniency {
@@ -17,13 +18,21 @@ export interface Leniency {
   anyFormat?: boolean;
 }
 
-/** A report as it is kept under `reports/`: without what differs from run to run, numbers rounded. */
-export function toKept(report: Report): object {
+/**
+ * A report as it is kept under `reports/`: without what differs from run to run, numbers rounded, laid out
+ * as the formatter wants it (short lists on one line).
+ */
+export function toKept(report: Report): string {
   const { timings: _, versions, ...rest } = report;
-  const kept = { ...rest, versions: { models: versions.models } };
-  return JSON.parse(
-    JSON.stringify(kept, (_key, value) => (typeof value === 'number' ? Number(value.toFixed(5)) : value)),
-  );
+  const rounded = (_key: string, value: unknown) =>
+    typeof value === 'number' ? Number(value.toFixed(4)) : value;
+  const text = JSON.stringify({ ...rest, versions: { models: versions.models } }, rounded, 2);
+  const lists = /^( *"\w+": )\[\n([^[\]{}]*)\n *\](,?)$/gm;
+  const oneLine = text.replace(lists, (whole, key: string, items: string, comma: string) => {
+    const line = `${key}[${items.trim().replace(/\s*\n\s*/g, ' ')}]${comma}`;
+    return line.length <= LINE_WIDTH ? line : whole;
+  });
+  return `${oneLine}\n`;
 }
 
 /** What differs between two reports, one sentence a difference; empty when they are equal. */

@@ -46,7 +46,7 @@ describe('golden photos', () => {
       // Half of the people seen by eye is no measure of quality, only a sign that boxes are on people.
       assert.ok(report.people.length >= people / 2, `${report.people.length} of ${people} people found`);
       if (people === 0) assert.equal(report.people.length, 0);
-      if (updating) writeFileSync(keptPath(path), `${JSON.stringify(toKept(report), null, 1)}\n`);
+      if (updating) writeFileSync(keptPath(path), toKept(report));
       const kept = JSON.parse(readFileSync(keptPath(path), 'utf8'));
       assert.deepEqual(differences(report, kept), []);
     });
