@@ -59,7 +59,10 @@ async function analyzePhoto(page, photo) {
 
 async function analyzeAll(photos) {
   const server = await serve(join(root, 'web/app/dist'));
-  const browser = await chromium.launch({ executablePath: process.env.SELINET_CHROMIUM, args: browserArguments });
+  const browser = await chromium.launch({
+    executablePath: process.env.SELINET_CHROMIUM,
+    args: browserArguments,
+  });
   try {
     const page = await browser.newPage();
     page.setDefaultTimeout(0); // a slow machine is no error

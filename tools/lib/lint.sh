@@ -61,7 +61,7 @@ lint_python() {
 
 lint_typescript() {
   cd "$SELINET_ROOT/web" || return
-  "$(node_program)" node_modules/@biomejs/biome/bin/biome ci --error-on-warnings . ../tests ../tools ../examples
+  "$(node_program)" node_modules/@biomejs/biome/bin/biome ci --colors=off --error-on-warnings . ../tests ../tools ../examples
 }
 
 lint_types() {

@@ -34,7 +34,9 @@ function personRow(person, index) {
 
 function alignColumns(rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column])).join('  ')}`.trimEnd());
+  return rows.map((row) =>
+    `  ${row.map((cell, column) => cell.padEnd(widths[column])).join('  ')}`.trimEnd(),
+  );
 }
 
 function formatReport(photo, report) {
@@ -45,7 +47,14 @@ function formatReport(photo, report) {
       `${Math.round(report.timings.total)} ms`,
   ];
   if (report.people.length > 0) {
-    const heading = ['person', 'found', 'box x y w h', 'sentiment', 'valence / arousal / dominance', 'most apparent'];
+    const heading = [
+      'person',
+      'found',
+      'box x y w h',
+      'sentiment',
+      'valence / arousal / dominance',
+      'most apparent',
+    ];
     lines.push(...alignColumns([heading, ...report.people.map(personRow)]));
   }
   return [...lines, ...report.warnings.map(({ message }) => `  note: ${message}`)];

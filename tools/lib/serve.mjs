@@ -79,7 +79,10 @@ export async function serve(folder, port = 0) {
       'content-length': found.size,
     });
     if (request.method === 'HEAD') response.end();
-    else createReadStream(found.file).on('error', () => response.destroy()).pipe(response);
+    else
+      createReadStream(found.file)
+        .on('error', () => response.destroy())
+        .pipe(response);
   });
   await new Promise((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', resolve);
