@@ -5,6 +5,7 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import type { TestServer } from './server.ts';
 import {
+  type Fixture,
   fixtures,
   launchChromium,
   type Outcome,
@@ -121,12 +122,17 @@ describe('kinds of photo', () => {
   });
 });
 
+/** The short form takes one orientation; the engine's own tests and the golden ones take them all. */
+function isWanted({ kind, path }: Fixture): boolean {
+  return process.env.SELINET_TEST_DEPTH !== 'short' || kind !== 'orientation' || path.includes('-6-');
+}
+
 describe('test photos', () => {
   for (const deterministic of [false, true]) {
     test(`each gives what it should with deterministic: ${deterministic}, one after the other`, async () => {
       await createAnalyzer({ deterministic });
       const wrong: string[] = [];
-      for (const fixture of fixtures()) {
+      for (const fixture of fixtures().filter(isWanted)) {
         const outcome = await analyze('File', `/photos/${fixture.path}`);
         const expected = deterministic ? fixture.expected : fixture.expected_in_browser;
         const found = summaryOf(outcome);
@@ -156,8 +162,7 @@ describe('what is no photo', () => {
     'an address of another origin': "'https://example.com/photo.jpg'",
     'an address that is none': "'http://['",
     'an image element without a source': 'new Image()',
-    'a closed bitmap':
-      '(() => { const b = new OffscreenCanvas(4, 4).transferToImageBitmap(); b.close(); return b; })()',
+    'a closed bitmap': 'await createImageBitmap(new ImageData(4, 4)).then((map) => (map.close(), map))',
   };
   for (const [name, photo] of Object.entries(cases)) {
     test(`${name} is an invalid argument`, async () => {

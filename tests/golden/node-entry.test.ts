@@ -110,6 +110,7 @@ describe('models', () => {
     test(`${path} is ${expected}`, async () => {
       const folder = copyOfPackage();
       try {
+        rmSync(join(folder, 'models'), { recursive: true });
         cpSync(join(badModelsFolder(), path), join(folder, 'models'), { recursive: true, dereference: true });
         assert.equal(await summaryOf(sdk.createAnalyzer({ baseUrl: folder })), expected);
       } finally {
