@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <iterator>
+#include <limits>
+#include <utility>
 
 namespace selinet {
 namespace {
@@ -10,8 +13,50 @@ namespace {
 // exp() of a wild encoding must not give an infinite box; no real one is a thousand anchors wide.
 constexpr float kMaxLogSize = 7.0F;
 
+// What makes a box a group's; chosen on photos of groups.
+constexpr size_t kGroupMembers = 3;
+constexpr float kGroupMemberInside = 0.85F;  // of the member's area
+constexpr float kGroupMemberArea = 0.5F;     // of the group's area, at most
+constexpr float kGroupSpan = 0.7F;           // of the group's width and of its height
+
 float box_area(const Detection& box) {
   return std::max(0.0F, box.x1 - box.x0) * std::max(0.0F, box.y1 - box.y0);
+}
+
+float shared_area(const Detection& a, const Detection& b) {
+  const float width = std::min(a.x1, b.x1) - std::max(a.x0, b.x0);
+  const float height = std::min(a.y1, b.y1) - std::max(a.y0, b.y0);
+  return width > 0 && height > 0 ? width * height : 0;
+}
+
+bool is_member(const Detection& person, const Detection& group) {
+  const float area = box_area(person);
+  return area < kGroupMemberArea * box_area(group) && shared_area(person, group) > kGroupMemberInside * area;
+}
+
+// Length of the union of intervals.
+float covered_length(std::vector<std::pair<float, float>> intervals) {
+  std::sort(intervals.begin(), intervals.end());
+  float length = 0;
+  float end = -std::numeric_limits<float>::infinity();
+  for (const auto& [from, to] : intervals) {
+    if (to <= end) continue;
+    length += to - std::max(from, end);
+    end = to;
+  }
+  return length;
+}
+
+bool is_group(const Detection& box, const std::vector<Detection>& people) {
+  std::vector<std::pair<float, float>> across;
+  std::vector<std::pair<float, float>> down;
+  for (const Detection& person : people) {
+    if (!is_member(person, box)) continue;
+    across.emplace_back(person.x0, person.x1);
+    down.emplace_back(person.y0, person.y1);
+  }
+  return across.size() >= kGroupMembers && covered_length(across) >= kGroupSpan * (box.x1 - box.x0) &&
+         covered_length(down) >= kGroupSpan * (box.y1 - box.y0);
 }
 
 }  // namespace
@@ -52,11 +97,8 @@ std::vector<Detection> decode_detections(std::span<const float> encodings, std::
 }
 
 float intersection_over_union(const Detection& a, const Detection& b) {
-  const float width = std::min(a.x1, b.x1) - std::max(a.x0, b.x0);
-  const float height = std::min(a.y1, b.y1) - std::max(a.y0, b.y0);
-  if (!(width > 0) || !(height > 0)) return 0;
-  const float shared = width * height;
-  return shared / (box_area(a) + box_area(b) - shared);
+  const float shared = shared_area(a, b);
+  return shared > 0 ? shared / (box_area(a) + box_area(b) - shared) : 0;
 }
 
 std::vector<Detection> suppress_overlaps(const std::vector<Detection>& sorted, float iou_threshold) {
@@ -67,6 +109,13 @@ std::vector<Detection> suppress_overlaps(const std::vector<Detection>& sorted, f
     });
     if (!overlaps) kept.push_back(candidate);
   }
+  return kept;
+}
+
+std::vector<Detection> drop_group_boxes(const std::vector<Detection>& people) {
+  std::vector<Detection> kept;
+  std::copy_if(people.begin(), people.end(), std::back_inserter(kept),
+               [&](const Detection& person) { return !is_group(person, people); });
   return kept;
 }
 

@@ -46,4 +46,9 @@ float intersection_over_union(const Detection& a, const Detection& b);
 // more than `iou_threshold` is dropped. There is no limit on how many stay.
 std::vector<Detection> suppress_overlaps(const std::vector<Detection>& sorted, float iou_threshold);
 
+// Drops boxes around a whole group: a detector of single people sometimes takes a row of them for one. Such a
+// box holds at least three others, nearly whole, which together span most of its width and height; a person in
+// front of a crowd does not, because those behind are small.
+std::vector<Detection> drop_group_boxes(const std::vector<Detection>& people);
+
 }  // namespace selinet

@@ -203,7 +203,7 @@ Result<std::vector<Detection>> Networks::detect(const Image& image) {
   }
   // A box wholly in the letterbox's margin has nothing left of it.
   std::erase_if(found, [](const Detection& person) { return person.x1 - person.x0 < 1 || person.y1 - person.y0 < 1; });
-  return suppress_overlaps(found, manifest_.detector.iou_threshold);
+  return drop_group_boxes(suppress_overlaps(found, manifest_.detector.iou_threshold));
 }
 
 RectF Networks::crop_of(const Detection& person) const {

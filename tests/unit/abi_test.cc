@@ -126,13 +126,13 @@ TEST(Abi, AllocationsAreFreedByTheirOwner) {
 TEST(Abi, LongTextsAreCutBetweenCharacters) {
   std::string path;
   while (path.size() < 2000) path += "\xe5\x86\x99";
-  const std::string manifest(ShippedModels::get().bytes("manifest.json").begin(),
-                             ShippedModels::get().bytes("manifest.json").end());
-  std::string renamed = manifest;
-  const std::string& name = ShippedModels::get().first_model();
-  const size_t at = renamed.find("\"" + name + "\"");
+  const auto& bytes = ShippedModels::get().bytes("manifest.json");
+  std::string renamed(bytes.begin(), bytes.end());
+  const std::string key = "\"path\": \"";
+  const size_t at = renamed.find(key);
   ASSERT_NE(at, std::string::npos);
-  renamed.replace(at + 1, name.size(), path);
+  const size_t from = at + key.size();
+  renamed.replace(from, renamed.find('"', from) - from, path);
   const selinet_file file{"manifest.json", reinterpret_cast<const uint8_t*>(renamed.data()),
                           static_cast<uint32_t>(renamed.size())};
   selinet_analyzer* analyzer = nullptr;

@@ -108,5 +108,20 @@ TEST(Detector, ThereIsNoLimitOnPeople) {
   EXPECT_EQ(suppress_overlaps(crowd, 0.3F).size(), 500U);
 }
 
+TEST(Detector, ABoxAroundAGroupIsDropped) {
+  const Detection group{0, 0, 40, 20, 0.7F};
+  const std::vector<Detection> row = {{1, 2, 11, 19, 0.9F}, {12, 1, 22, 20, 0.9F}, {23, 2, 38, 20, 0.8F}, group};
+  const auto kept = drop_group_boxes(row);
+  ASSERT_EQ(kept.size(), 3U);
+  EXPECT_FLOAT_EQ(kept[2].score, 0.8F);
+  EXPECT_EQ(drop_group_boxes({row[0], row[1], group}).size(), 3U) << "two people are no group";
+}
+
+TEST(Detector, APersonInFrontOfACrowdIsKept) {
+  const std::vector<Detection> scene = {
+      {0, 0, 40, 60, 0.95F}, {2, 2, 8, 14, 0.6F}, {12, 2, 18, 14, 0.6F}, {22, 2, 28, 14, 0.6F}, {33, 2, 39, 14, 0.5F}};
+  EXPECT_EQ(drop_group_boxes(scene).size(), scene.size());
+}
+
 }  // namespace
 }  // namespace selinet
