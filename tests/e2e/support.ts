@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { TestServer } from './server.ts';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -69,10 +69,15 @@ export interface WatchedPage {
   complaints: string[];
 }
 
-/** Opens a page of the server. */
-export async function openPage(browser: Browser, server: TestServer, path: string): Promise<WatchedPage> {
+/** Opens a page of the server, on a device of the given kind. */
+export async function openPage(
+  browser: Browser,
+  server: TestServer,
+  path: string,
+  device: BrowserContextOptions = {},
+): Promise<WatchedPage> {
   const complaints: string[] = [];
-  const context = await browser.newContext();
+  const context = await browser.newContext(device);
   context.on('request', (request) => {
     const url = request.url();
     const local = url.startsWith(`${server.origin}/`) || url.startsWith('blob:') || url.startsWith('data:');
