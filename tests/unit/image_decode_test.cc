@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "image/crc32.h"
 #include "image/transform.h"
 #include "image_fixtures.h"
 #include "selinet/image.h"
@@ -218,6 +219,21 @@ TEST(Decode, APngThatInflatesBeyondItsSizeIsStopped) {
   const Buffer bomb = test::png_bomb(64U << 20);
   EXPECT_TRUE(inspect(bomb).ok());
   EXPECT_EQ(code_of(bomb), ErrorCode::kCorruptImage);
+}
+
+TEST(Decode, EveryBuildGivesTheSameBits) {
+  // The constants are from a native build: vector code, fused arithmetic or another decoder path in
+  // one of the builds would show here first.
+  EXPECT_EQ(crc32(decoded(test::baseline_jpeg()).pixels), 0x97194A37U);
+  EXPECT_EQ(crc32(decoded(test::progressive_jpeg()).pixels), 0x78FBCD2CU);
+  const Image image = noise(101, 67, 3);
+  EXPECT_EQ(crc32(resize(image, 40, 90).pixels), 0xC9575426U);
+  std::vector<float> out(24 * 24 * 3);
+  const Normalisation scale{{123.7F, 116.3F, 103.5F}, {58.4F, 57.1F, 57.4F}};
+  sample_normalised(image, {-7.3F, 5.1F, 88.8F, 20.9F}, 24, 24, Padding::kReplicate, nullptr, scale,
+                    out.data());
+  const auto* bytes = reinterpret_cast<const uint8_t*>(out.data());
+  EXPECT_EQ(crc32({bytes, out.size() * sizeof(float)}), 0x26B11990U);
 }
 
 }  // namespace
