@@ -65,3 +65,19 @@ build_preset() {
     fi
   ) 8>"$tree.lock"
 }
+
+# build_quietly PRESET [TARGET...] : build_preset for tools whose output is about something else: says only what a person
+# must see, and the time when it was long.
+build_quietly() {
+  local log="$SELINET_CACHE/logs/build-$1.log" begun=$SECONDS status
+  set +e
+  (build_preset "$@") >"$log" 2>&1
+  status=$?
+  set -e
+  if [ "$status" -ne 0 ]; then
+    { grep -aE -A 12 'FAILED|error:|CMake Error' "$log" || tail -n 20 "$log"; } | awk 'NR <= 40' >&2
+    fail "building $1 failed; the whole log is $log"
+  fi
+  grep -a 'warning:' "$log" >&2 || true
+  [ $((SECONDS - begun)) -lt 5 ] || say "  built $1 in $((SECONDS - begun)) s"
+}

@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 part_lint() {
-  build_for_tests native all # clang-tidy reads its compile commands
+  build_quietly native all # clang-tidy reads its compile commands
   local check
   for check in clang_format clang_tidy shell python typescript types length; do
     [[ -z "$TEST_PATTERN" || "$check" == *"$TEST_PATTERN"* ]] || continue

@@ -1,22 +1,10 @@
 # The parts of ./tools/test: what each builds and which suites it has.
 # shellcheck shell=bash
 
-build_for_tests() { # PRESET [TARGET...]
-  local begun=$SECONDS
-  build_preset "$@" 2> >(quiet_build "$1")
-  [ $((SECONDS - begun)) -lt 5 ] || say "  built $1 in $((SECONDS - begun)) s"
-}
-
-# Of a build's output only what a person must see.
-quiet_build() {
-  local log="$SELINET_CACHE/logs/build-$1.log"
-  tee "$log" | { grep -aE 'FAILED|error|Error|warning:' || true; } | head -n 40 >&2
-}
-
 part_unit() {
-  build_for_tests native
+  build_quietly native
   suite 'unit native' count_gtest run_unit_tests "$SELINET_ROOT/build/native/tests/unit/selinet_unit_tests"
-  build_for_tests wasm-simd
+  build_quietly wasm-simd
   suite 'unit wasm-simd, Node 24' count_gtest \
     run_unit_tests "$(node_program)" "$SELINET_ROOT/build/wasm-simd/tests/unit/selinet_unit_tests.js"
 }
@@ -26,7 +14,7 @@ run_unit_tests() {
 }
 
 part_golden() {
-  build_for_tests native
+  build_quietly native
   build_web
   make_bad_models
   suite 'golden against ai-edge-litert' count_summary "$(python_program)" "$SELINET_ROOT/tests/golden/reference.py" \
@@ -42,7 +30,7 @@ part_sdk() {
 }
 
 part_e2e() {
-  build_for_tests native # tests compare the page's report with the command line's
+  build_quietly native # tests compare the page's report with the command line's
   build_web
   make_bad_models
   suite 'e2e in Chromium' count_node run_node_tests 1 "$SELINET_ROOT"/tests/e2e/*.test.ts
@@ -50,7 +38,7 @@ part_e2e() {
 
 # Short: unit tests, and the command line over every odd and bad file. Full: over all photos too.
 part_asan() {
-  build_for_tests native-asan
+  build_quietly native-asan
   suite 'asan unit' count_gtest run_unit_tests "$SELINET_ROOT/build/native-asan/tests/unit/selinet_unit_tests"
   suite 'asan command line' count_summary analyze_with_sanitizers
 }

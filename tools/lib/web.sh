@@ -27,7 +27,7 @@ build_web() {
   ensure_toolchain wasm-simd
   ensure_npm_packages web
   unlock_cache
-  build_preset wasm-simd selinet_wasm
+  build_quietly wasm-simd selinet_wasm
   key=$(web_inputs)
   if [ "$(cat "$stamp" 2>/dev/null)" != "$key" ] || [ ! -d "$SELINET_ROOT/web/app/dist" ]; then
     (
