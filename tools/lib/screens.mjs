@@ -22,9 +22,11 @@ const THEMES = ['light', 'dark'];
 const LANGUAGES = ['ja', 'en'];
 
 function fixturesFolder() {
-  const cache = process.env.SELINET_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'selinet-web');
+  const cache =
+    process.env.SELINET_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'selinet-web');
   const folder = process.env.SELINET_FIXTURES ?? join(cache, 'fixtures');
-  if (!existsSync(folder)) throw new Error(`${folder} is missing: run ./tools/test once, or set SELINET_FIXTURES`);
+  if (!existsSync(folder))
+    throw new Error(`${folder} is missing: run ./tools/test once, or set SELINET_FIXTURES`);
   return folder;
 }
 
@@ -33,11 +35,18 @@ const finished = (page) => page.waitForSelector('.results, .status.error', { tim
 // Each view starts where the one before it ended.
 function viewsOf(photos) {
   const add = async (page, ...names) => {
-    await page.setInputFiles('.file-input', names.map((name) => join(photos, name)));
+    await page.setInputFiles(
+      '.file-input',
+      names.map((name) => join(photos, name)),
+    );
     await finished(page);
-    await page.waitForFunction(() => !document.querySelector('.thumbnail.running, .thumbnail.waiting'), undefined, {
-      timeout: 120_000,
-    });
+    await page.waitForFunction(
+      () => !document.querySelector('.thumbnail.running, .thumbnail.waiting'),
+      undefined,
+      {
+        timeout: 120_000,
+      },
+    );
   };
   const openPhoto = (index) => async (page) => {
     await page.locator('.thumbnail').nth(index).click();
@@ -71,7 +80,14 @@ function viewsOf(photos) {
     crowd: async (page) => {
       await setPeopleShown(page, true);
       if ((await page.locator('.thumbnail').count()) === 1) {
-        await add(page, 'golden/crowd.jpg', 'golden/nobody.jpg', 'golden/portrait.jpg', 'bad/text.jpg', 'bad/photo.heic');
+        await add(
+          page,
+          'golden/crowd.jpg',
+          'golden/nobody.jpg',
+          'golden/portrait.jpg',
+          'bad/text.jpg',
+          'bad/photo.heic',
+        );
       }
       await openPhoto(1)(page);
       await page.locator('#tab-people').click();
@@ -97,7 +113,11 @@ async function setPeopleShown(page, shown) {
 
 // By script: on the narrowest screen the theme's button is not shown.
 async function choose(page, theme, language) {
-  const press = (index) => page.locator('.page-actions button').nth(index).evaluate((button) => button.click());
+  const press = (index) =>
+    page
+      .locator('.page-actions button')
+      .nth(index)
+      .evaluate((button) => button.click());
   while ((await page.getAttribute('html', 'data-theme')) !== theme) await press(1);
   if ((await page.getAttribute('html', 'lang')) !== language) await press(0);
 }
@@ -125,7 +145,9 @@ async function shootProgress(page, address, photos, save) {
 
 // The whole page; but of a dialog, which covers one screen, that screen.
 async function shoot(page, path) {
-  await page.evaluate(() => document.activeElement?.closest('.page-actions') && document.activeElement.blur());
+  await page.evaluate(
+    () => document.activeElement?.closest('.page-actions') && document.activeElement.blur(),
+  );
   await page.evaluate(() => scrollTo(0, 0));
   await page.screenshot({ path, fullPage: (await page.locator('dialog').count()) === 0 });
 }
@@ -163,7 +185,8 @@ async function shootDevice(browser, name, device, address, photos, folder) {
 
 const folder = resolve(process.argv[2] ?? join(root, 'out/screens'));
 const app = resolve(process.env.SELINET_APP ?? join(root, 'web/app/dist'));
-if (!existsSync(join(app, 'index.html'))) throw new Error(`${app} is not a built page: run ./tools/build web`);
+if (!existsSync(join(app, 'index.html')))
+  throw new Error(`${app} is not a built page: run ./tools/build web`);
 mkdirSync(folder, { recursive: true });
 const server = await serve({ app });
 const browser = await chromium.launch({

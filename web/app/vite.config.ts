@@ -26,7 +26,8 @@ function sdkBesidePage(): Plugin {
     apply: 'build',
     closeBundle() {
       if (!existsSync(sdkFolder)) throw new Error(`Build the SDK first: ${sdkFolder} is missing`);
-      cpSync(sdkFolder, `${outFolder}/sdk`, { recursive: true });
+      const isForPage = (path: string) => !/(\.d\.ts|[\\/]node(-worker)?\.js)$/.test(path);
+      cpSync(sdkFolder, `${outFolder}/sdk`, { recursive: true, filter: isForPage });
     },
   };
 }

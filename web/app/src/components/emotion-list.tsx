@@ -41,7 +41,7 @@ export function EmotionList({ person, thresholds }: { person: Person; thresholds
   const ranked = rankEmotions(person.emotions, thresholds);
   return (
     <section class="tall">
-      <h3>{texts.emotions}</h3>
+      <h2>{texts.emotions}</h2>
       <ul class="emotions" id="emotions">
         {ranked.slice(0, showsAll ? ranked.length : shownAtFirst).map((emotion) => (
           <EmotionRow key={emotion.name} emotion={emotion} />

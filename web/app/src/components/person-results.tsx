@@ -26,6 +26,32 @@ function Portrait({ photo, report, person }: Props & { person: Person }) {
   );
 }
 
+function PersonSteps({ position, count }: { position: number; count: number }) {
+  const { person: texts } = messages.value;
+  return (
+    <div class="person-steps">
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={texts.previous}
+        aria-disabled={position === 1}
+        onClick={() => selectNeighbour(-1)}
+      >
+        <PreviousIcon />
+      </button>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={texts.next}
+        aria-disabled={position === count}
+        onClick={() => selectNeighbour(1)}
+      >
+        <NextIcon />
+      </button>
+    </div>
+  );
+}
+
 function PersonHead({ photo, report, person, index }: Props & { person: Person; index: number }) {
   const { person: texts } = messages.value;
   const number = (value: number) => formatInteger(language.value, value);
@@ -35,29 +61,10 @@ function PersonHead({ photo, report, person, index }: Props & { person: Person; 
     <div class="person-head">
       <Portrait photo={photo} report={report} person={person} />
       <div class="person-name">
-        <h3>{texts.title(number(position))}</h3>
+        <h2>{texts.title(number(position))}</h2>
         <p class="muted">{texts.position(number(position), number(count))}</p>
       </div>
-      <div class="person-steps">
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={texts.previous}
-          aria-disabled={position === 1}
-          onClick={() => selectNeighbour(-1)}
-        >
-          <PreviousIcon />
-        </button>
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={texts.next}
-          aria-disabled={position === count}
-          onClick={() => selectNeighbour(1)}
-        >
-          <NextIcon />
-        </button>
-      </div>
+      {count > 1 && <PersonSteps position={position} count={count} />}
     </div>
   );
 }
@@ -67,7 +74,7 @@ function Nobody() {
   return (
     <section class="empty-result">
       <NobodyIcon />
-      <h3>{result.nobody}</h3>
+      <h2>{result.nobody}</h2>
       <p class="muted">{result.nobodyNote}</p>
       <button type="button" class="button" onClick={() => showTab('photo')}>
         {result.seePhoto}
@@ -81,7 +88,7 @@ function PeopleOff({ count }: { count: number }) {
   return (
     <section class="empty-result">
       <PersonIcon />
-      <h3>{result.peopleOff}</h3>
+      <h2>{result.peopleOff}</h2>
       <p class="muted">{result.peopleOffNote(formatInteger(language.value, count))}</p>
       <button
         type="button"
@@ -112,7 +119,7 @@ export function PersonResults({ photo, report }: Props) {
       </section>
       <EmotionList person={person} thresholds={report.thresholds} />
       <section class="beside">
-        <h3>{texts.dimensions}</h3>
+        <h2>{texts.dimensions}</h2>
         <dl class="scales">
           <MoodScale of="valence" value={person.valence} />
           <MoodScale of="arousal" value={person.arousal} />
@@ -120,7 +127,7 @@ export function PersonResults({ photo, report }: Props) {
         </dl>
       </section>
       <section class="beside">
-        <h3>{texts.sentiment}</h3>
+        <h2>{texts.sentiment}</h2>
         <SentimentBar sentiment={person.sentiment} />
         <p class="muted small">{texts.detection(formatPercent(language.value, person.score))}</p>
       </section>

@@ -18,7 +18,7 @@ function Aesthetics({ report }: { report: Report }) {
   const decimal = (value: number) => formatOneDecimal(language.value, value);
   return (
     <section class="full">
-      <h3>{texts.aesthetics}</h3>
+      <h2>{texts.aesthetics}</h2>
       <div class="score">
         <p class="score-figure">
           <strong class="figures">{decimal(aesthetics.score)}</strong> {texts.outOfTen}
@@ -48,7 +48,7 @@ function Warnings({ report }: { report: Report }) {
   const known: Record<string, string | undefined> = texts;
   return (
     <section class="warnings">
-      <h3>{heading}</h3>
+      <h2>{heading}</h2>
       <ul>
         {report.warnings.map(({ code, message }) => (
           <li key={code}>{known[code] ?? message}</li>
@@ -64,12 +64,12 @@ export function PhotoResults({ photo, report }: { photo: PhotoItem; report: Repo
     <>
       {report.warnings.length > 0 && <Warnings report={report} />}
       <section>
-        <h3>{texts.sentiment}</h3>
+        <h2>{texts.sentiment}</h2>
         <p class="verdict">{texts.tones[leadingTone(report.sentiment) ?? 'mixed']}</p>
         <SentimentBar sentiment={report.sentiment} />
       </section>
       <section class="beside-first">
-        <h3>{texts.evoked}</h3>
+        <h2>{texts.evoked}</h2>
         <dl class="scales two-columns">
           <MoodScale of="valence" value={report.evoked.valence} />
           <MoodScale of="arousal" value={report.evoked.arousal} />
