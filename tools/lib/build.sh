@@ -1,7 +1,8 @@
 # Configures and builds one CMake preset, with all that it needs.
 # shellcheck shell=bash
 
-COMPILER_PACKAGES=(c++:g++ cmake:cmake ninja:ninja-build)
+# With what unpacks the source archives.
+COMPILER_PACKAGES=(c++:g++ cmake:cmake ninja:ninja-build xz:xz-utils bzip2:bzip2)
 
 variant_of() { # PRESET
   case $1 in

@@ -8,7 +8,7 @@ set_up() {
   local purpose=$1 begun=$SECONDS
   lock_cache
   ensure_packages 'install what Debian has' "${COMPILER_PACKAGES[@]}" "${BROWSER_PACKAGES[@]}" \
-    git:git python3:python3 xz:xz-utils :ca-certificates
+    git:git python3:python3 :ca-certificates
   ensure_node
   ensure_toolchain native
   ensure_toolchain wasm-simd
