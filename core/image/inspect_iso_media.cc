@@ -42,8 +42,8 @@ std::optional<Box> read_box(Bytes bytes, size_t at) {
   return Box{std::string_view(type, 4), at + header, at + static_cast<size_t>(size)};
 }
 
-template <size_t N>
-bool has_brand(Bytes brands, const std::array<std::string_view, N>& wanted) {
+template <size_t kCount>
+bool has_brand(Bytes brands, const std::array<std::string_view, kCount>& wanted) {
   for (size_t at = 0; has_bytes(brands, at, 4); at += 4) {
     // The second word is the minor version, which is no brand.
     if (at != 4 && std::any_of(wanted.begin(), wanted.end(), [&](std::string_view brand) {

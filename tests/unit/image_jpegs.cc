@@ -96,9 +96,9 @@ constexpr uint8_t kGreyJpeg[] = {
 
 // clang-format on
 
-template <size_t N>
-Buffer copy(const uint8_t (&bytes)[N]) {
-  return Buffer(bytes, bytes + N);
+template <size_t kCount>
+Buffer copy(const uint8_t (&bytes)[kCount]) {
+  return Buffer(bytes, bytes + kCount);
 }
 
 }  // namespace
