@@ -9,11 +9,13 @@ import { ja } from '../../web/app/src/i18n/ja.ts';
 import {
   analyze,
   assertFits,
+  choose,
   devices,
   openAbout,
   openApp,
   openSettings,
   photoPath,
+  pressLanguage,
   settled,
   startPageServer,
 } from './page-support.ts';
@@ -39,6 +41,7 @@ after(async () => {
 });
 
 afterEach(async () => {
+  server.doctor = undefined;
   assert.deepEqual(watched.complaints, []);
   await page.context().close();
 });
@@ -68,36 +71,61 @@ function axe(): Promise<string> {
   return source;
 }
 
-describe('axe-core finds nothing', () => {
-  for (const theme of ['light', 'dark'] as const) {
-    for (const locale of ['ja-JP', 'en-GB']) {
-      test(`${theme}, ${locale}`, async () => {
-        await open({ ...devices.tablet, colorScheme: theme }, locale);
-        await assertAccessible('start');
-        await openAbout(page);
-        await assertAccessible('about');
-        await page.keyboard.press('Escape');
-        await openSettings(page);
-        await assertAccessible('settings');
-        await page.keyboard.press('Escape');
-        await analyze(page, 'golden/group.jpg', 'golden/nobody.jpg', 'bad/text.jpg', 'odd/one-pixel.png');
-        await assertAccessible('photo');
-        await page.locator('.details summary').click();
-        await assertAccessible('details');
-        await page.locator('.person-button').first().click();
-        await page.locator('.button.wide').click();
-        await page.locator('.emotion summary').first().click();
-        await assertAccessible('person');
-        await page.locator('.thumbnail').nth(1).click();
-        await page.locator('#tab-people').click();
-        await assertAccessible('nobody');
-        await page.locator('.thumbnail').nth(2).click();
-        await assertAccessible('error');
-        await page.locator('.thumbnail').nth(3).click();
-        await assertAccessible('warning');
-      });
+// The page in both themes and languages, switched as a visitor would; ends as it began.
+async function inAllLooks(view: string, check: (look: string) => Promise<void>): Promise<void> {
+  const press = (index: number) =>
+    page
+      .locator('.page-actions button')
+      .nth(index)
+      .evaluate((button) => (button as HTMLElement).click());
+  for (let language = 0; language < 2; language++) {
+    for (let theme = 0; theme < 3; theme++) {
+      const look = await page.evaluate(
+        () => `${document.documentElement.lang} ${document.documentElement.dataset.theme}`,
+      );
+      if (!look.endsWith('system')) await check(`${view}, ${look}`);
+      await press(1);
     }
+    await press(0);
   }
+}
+
+test('axe-core finds nothing, in both themes and languages', async () => {
+  await open(devices.tablet);
+  const check = (view: string) => inAllLooks(view, assertAccessible);
+  await check('start');
+  await openAbout(page);
+  await check('about');
+  await page.keyboard.press('Escape');
+  await openSettings(page);
+  await check('settings');
+  await page.keyboard.press('Escape');
+  await analyze(page, 'golden/group.jpg', 'golden/nobody.jpg', 'bad/text.jpg', 'odd/one-pixel.png');
+  await page.locator('.details summary').click();
+  await check('photo');
+  await page.locator('.person-button').first().click();
+  await page.locator('.button.wide').click();
+  await page.locator('.emotion summary').first().click();
+  await check('person');
+  await page.locator('.thumbnail').nth(1).click();
+  await page.locator('#tab-people').click();
+  await check('nobody');
+  await page.locator('.thumbnail').nth(2).click();
+  await check('error');
+  await page.locator('.thumbnail').nth(3).click();
+  await check('warning');
+});
+
+test('axe-core finds nothing while photos wait, load and are cancelled', async () => {
+  await open();
+  server.doctor = (path) => (path.endsWith('.tflite') ? { stall: true } : undefined);
+  await choose(page, 'golden/group.jpg', 'golden/portrait.jpg', 'golden/nobody.jpg');
+  await page.locator('.status progress').waitFor();
+  await inAllLooks('loading', assertAccessible);
+  await page.locator('.thumbnail').nth(1).click();
+  await inAllLooks('waiting', assertAccessible);
+  await page.locator('.card-actions button').first().click();
+  await inAllLooks('cancelled', assertAccessible);
 });
 
 describe('keyboard alone', () => {
@@ -182,34 +210,27 @@ describe('keyboard alone', () => {
 describe('screens', () => {
   const widths = [320, 390, 640, 820, 1180];
 
-  for (const locale of ['ja-JP', 'en-GB']) {
-    test(`nothing scrolls sideways from 320 to 1180 px, ${locale}`, async () => {
-      await open(devices.phone, locale);
-      const fits = async (view: string) => {
+  test('nothing scrolls sideways from 320 to 1180 px, in both languages', async () => {
+    await open(devices.phone);
+    const fits = async (view: string) => {
+      for (const language of ['ja', 'en']) {
         for (const width of widths) {
           await page.setViewportSize({ width, height: 844 });
-          await assertFits(page, `${view} at ${width} px`);
+          await assertFits(page, `${view} at ${width} px, ${language}`);
         }
-      };
-      await fits('start');
-      await analyze(
-        page,
-        'golden/group.jpg',
-        'golden/crowd.jpg',
-        'bad/text.jpg',
-        'golden/nobody.jpg',
-        'golden/portrait.jpg',
-      );
-      await fits('photo');
-      await page.locator('.details summary').click();
-      await fits('details');
-      await page.locator('#tab-people').click();
-      await page.locator('.button.wide').click();
-      await fits('person');
-      await page.locator('.thumbnail').nth(2).click();
-      await fits('error');
-    });
-  }
+        await pressLanguage(page);
+      }
+    };
+    await fits('start');
+    await analyze(page, 'golden/group.jpg', 'golden/crowd.jpg', 'bad/text.jpg', 'golden/nobody.jpg');
+    await page.locator('.details summary').click();
+    await fits('photo');
+    await page.locator('#tab-people').click();
+    await page.locator('.button.wide').click();
+    await fits('person');
+    await page.locator('.thumbnail').nth(2).click();
+    await fits('error');
+  });
 
   test('controls are large enough for a finger', async () => {
     await open(devices.phone);

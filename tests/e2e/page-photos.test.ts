@@ -11,6 +11,7 @@ import {
   devices,
   handOver,
   openApp,
+  removeAll,
   settled,
   startPageServer,
 } from './page-support.ts';
@@ -22,9 +23,12 @@ let server: TestServer;
 let watched: WatchedPage;
 let page: Page;
 
+// One page for all: loading the engine is the dear part. Each test starts with no photo.
 before(async () => {
   browser = await launchChromium();
   server = await startPageServer();
+  watched = await openApp(browser, server);
+  page = watched.page;
 });
 
 after(async () => {
@@ -33,14 +37,11 @@ after(async () => {
 });
 
 beforeEach(async () => {
-  watched = await openApp(browser, server);
-  page = watched.page;
+  await page.setViewportSize(devices.desk.viewport);
+  await removeAll(page);
 });
 
-afterEach(async () => {
-  assert.deepEqual(watched.complaints, []);
-  await page.context().close();
-});
+afterEach(() => assert.deepEqual(watched.complaints.splice(0), []));
 
 const people = () => page.locator('.person-button');
 
@@ -113,9 +114,7 @@ describe('people', () => {
     assert.equal(await emotions.count(), 5);
     await page.getByRole('button', { name: ja.person.showAll }).click();
     assert.equal(await emotions.count(), 26);
-    const names = await emotions.evaluateAll((rows) =>
-      rows.map((row) => (row as HTMLElement).dataset['emotion']),
-    );
+    const names = await emotions.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-emotion')));
     assert.equal(new Set(names).size, 26);
     for (const text of await page.locator('.emotion .figures').allTextContents())
       assert.match(text, /^\d{1,3}%$/);
@@ -130,7 +129,7 @@ describe('people', () => {
     await people().first().click();
     const leading = await page
       .locator('.emotion')
-      .evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['emotion']));
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-emotion')));
     assert.ok(leading.includes('Happiness'), `leading emotions: ${leading.join(', ')}`);
   });
 

@@ -53,6 +53,11 @@ export async function analyze(page: Page, ...names: string[]): Promise<void> {
   await settled(page);
 }
 
+/** Back to the start: no photo is left. */
+export async function removeAll(page: Page): Promise<void> {
+  while (await page.locator('.thumbnail').count()) await page.locator('.strip-tools button').last().click();
+}
+
 /** Hands files to the page by an event of the window, as a drag or the clipboard does. */
 export async function handOver(
   page: Page,

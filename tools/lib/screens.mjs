@@ -2,7 +2,6 @@
 // Each device analyses its photos once; themes and languages are switched on the page, as a visitor would.
 import { existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { serve } from '../../tests/bench/server.mjs';
 
@@ -22,11 +21,9 @@ const THEMES = ['light', 'dark'];
 const LANGUAGES = ['ja', 'en'];
 
 function fixturesFolder() {
-  const cache =
-    process.env.SELINET_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'selinet-web');
-  const folder = process.env.SELINET_FIXTURES ?? join(cache, 'fixtures');
-  if (!existsSync(folder))
-    throw new Error(`${folder} is missing: run ./tools/test once, or set SELINET_FIXTURES`);
+  const folder = process.env.SELINET_FIXTURES;
+  if (!folder)
+    throw new Error("SELINET_FIXTURES does not say where the tests' photos are; ./tools/screens does");
   return folder;
 }
 
@@ -186,7 +183,7 @@ async function shootDevice(browser, name, device, address, photos, folder) {
 const folder = resolve(process.argv[2] ?? join(root, 'out/screens'));
 const app = resolve(process.env.SELINET_APP ?? join(root, 'web/app/dist'));
 if (!existsSync(join(app, 'index.html')))
-  throw new Error(`${app} is not a built page: run ./tools/build web`);
+  throw new Error(`${app} is not a built page: ./tools/screens builds it`);
 mkdirSync(folder, { recursive: true });
 const server = await serve({ app });
 const browser = await chromium.launch({
