@@ -39,8 +39,8 @@ Status build_binary(Builder& builder, const Operator& op) {
   const Shape& b = builder.input(op, 1).shape;
   Shape expected;
   if (!broadcast(a, b, expected)) {
-    return builder.graph().corrupt(op, "the shapes " + to_string(a) + " and " + to_string(b) +
-                                           " do not go together");
+    return builder.graph().corrupt(
+        op, "the shapes " + to_string(a) + " and " + to_string(b) + " do not go together");
   }
   if (Status status = builder.require_output_shape(op, expected); !status.ok()) return status;
   auto ends = builder.ends(op);
@@ -48,13 +48,15 @@ Status build_binary(Builder& builder, const Operator& op) {
   auto second = builder.value(op, op.inputs[1]);
   if (!second.ok()) return second.error();
   xnn_binary_params params{op.clamp.low, op.clamp.high};
-  return builder.defined(op, xnn_define_binary(builder.handle(), binary_type(op.kind), &params, ends.value().input,
-                                               second.value(), ends.value().output, 0));
+  return builder.defined(
+      op, xnn_define_binary(builder.handle(), binary_type(op.kind), &params, ends.value().input,
+                            second.value(), ends.value().output, 0));
 }
 
 Status build_unary(Builder& builder, const Operator& op) {
   if (Status status = builder.require_same_type(op, {0}); !status.ok()) return status;
-  if (Status status = builder.require_output_shape(op, builder.input(op, 0).shape); !status.ok()) return status;
+  if (Status status = builder.require_output_shape(op, builder.input(op, 0).shape); !status.ok())
+    return status;
   xnn_unary_params params{};
   xnn_unary_operator type = xnn_unary_clamp;
   params.clamp = {0.0F, Clamp::unbounded().high};
@@ -86,26 +88,29 @@ Status build_unary(Builder& builder, const Operator& op) {
   }
   auto ends = builder.ends(op);
   if (!ends.ok()) return ends.error();
-  return builder.defined(
-      op, xnn_define_unary(builder.handle(), type, &params, ends.value().input, ends.value().output, 0));
+  return builder.defined(op, xnn_define_unary(builder.handle(), type, &params, ends.value().input,
+                                              ends.value().output, 0));
 }
 
 // Between float and int8, and from one int8 scale to another.
 Status build_conversion(Builder& builder, const Operator& op) {
-  if (Status status = builder.require_output_shape(op, builder.input(op, 0).shape); !status.ok()) return status;
+  if (Status status = builder.require_output_shape(op, builder.input(op, 0).shape); !status.ok())
+    return status;
   auto ends = builder.ends(op);
   if (!ends.ok()) return ends.error();
-  return builder.defined(op, xnn_define_unary(builder.handle(), xnn_unary_convert, nullptr, ends.value().input,
-                                              ends.value().output, 0));
+  return builder.defined(op, xnn_define_unary(builder.handle(), xnn_unary_convert, nullptr,
+                                              ends.value().input, ends.value().output, 0));
 }
 
 // Over the last dimension.
 Status build_softmax(Builder& builder, const Operator& op) {
   if (Status status = builder.require_float(op); !status.ok()) return status;
-  if (Status status = builder.require_output_shape(op, builder.input(op, 0).shape); !status.ok()) return status;
+  if (Status status = builder.require_output_shape(op, builder.input(op, 0).shape); !status.ok())
+    return status;
   auto ends = builder.ends(op);
   if (!ends.ok()) return ends.error();
-  return builder.defined(op, xnn_define_softmax(builder.handle(), ends.value().input, ends.value().output, 0));
+  return builder.defined(
+      op, xnn_define_softmax(builder.handle(), ends.value().input, ends.value().output, 0));
 }
 
 }  // namespace selinet::nn

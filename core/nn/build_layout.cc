@@ -6,7 +6,8 @@
 
 namespace selinet::nn {
 
-// Zeros (int8: the zero point) around the input, by a constant list of before and after for each axis.
+// Zeros (int8: the zero point) around the input, by a constant list of before and after for each
+// axis.
 Status build_pad(Builder& builder, const Operator& op) {
   if (Status status = builder.require_same_type(op, {0}); !status.ok()) return status;
   if (Status status = builder.require_same_scale(op, 0); !status.ok()) return status;
@@ -34,8 +35,9 @@ Status build_pad(Builder& builder, const Operator& op) {
   if (Status status = builder.require_output_shape(op, expected); !status.ok()) return status;
   auto ends = builder.ends(op);
   if (!ends.ok()) return ends.error();
-  return builder.defined(op, xnn_define_static_constant_pad(builder.handle(), before.data(), after.data(), 0.0F,
-                                                            ends.value().input, ends.value().output, 0));
+  return builder.defined(
+      op, xnn_define_static_constant_pad(builder.handle(), before.data(), after.data(), 0.0F,
+                                         ends.value().input, ends.value().output, 0));
 }
 
 // The output tensor's shape says it all; a second operand, if there is one, repeats it.
@@ -43,8 +45,9 @@ Status build_reshape(Builder& builder, const Operator& op) {
   if (Status status = builder.require_same_type(op, {0}); !status.ok()) return status;
   if (Status status = builder.require_same_scale(op, 0); !status.ok()) return status;
   if (builder.input(op, 0).elements != builder.output(op).elements) {
-    return builder.graph().corrupt(op, "the shapes " + to_string(builder.input(op, 0).shape) + " and " +
-                                           to_string(builder.output(op).shape) + " differ in size");
+    return builder.graph().corrupt(op, "the shapes " + to_string(builder.input(op, 0).shape) +
+                                           " and " + to_string(builder.output(op).shape) +
+                                           " differ in size");
   }
   if (op.inputs.size() == 2 && !builder.input(op, 1).is_constant) {
     return builder.graph().unsupported(op, "its shape is not a constant");
@@ -53,14 +56,14 @@ Status build_reshape(Builder& builder, const Operator& op) {
   const std::vector<size_t> dims(shape.begin(), shape.end());
   auto ends = builder.ends(op);
   if (!ends.ok()) return ends.error();
-  return builder.defined(op, xnn_define_static_reshape(builder.handle(), dims.size(), dims.data(), ends.value().input,
-                                                       ends.value().output, 0));
+  return builder.defined(op, xnn_define_static_reshape(builder.handle(), dims.size(), dims.data(),
+                                                       ends.value().input, ends.value().output, 0));
 }
 
 namespace {
 
-xnn_status define_concatenation(xnn_subgraph_t handle, int32_t axis, const std::vector<uint32_t>& ids,
-                                uint32_t output) {
+xnn_status define_concatenation(xnn_subgraph_t handle, int32_t axis,
+                                const std::vector<uint32_t>& ids, uint32_t output) {
   switch (ids.size()) {
     case 1:
       return xnn_define_copy(handle, ids[0], output, 0);
@@ -71,7 +74,8 @@ xnn_status define_concatenation(xnn_subgraph_t handle, int32_t axis, const std::
     case 4:
       return xnn_define_concatenate4(handle, axis, ids[0], ids[1], ids[2], ids[3], output, 0);
     default:
-      return xnn_define_concatenate5(handle, axis, ids[0], ids[1], ids[2], ids[3], ids[4], output, 0);
+      return xnn_define_concatenate5(handle, axis, ids[0], ids[1], ids[2], ids[3], ids[4], output,
+                                     0);
   }
 }
 
@@ -94,9 +98,10 @@ Status build_concatenation(Builder& builder, const Operator& op) {
     Shape shape = builder.input(op, i).shape;
     Shape others = first;
     if (shape.size() == first.size()) others[axis] = shape[axis];
-    if (shape != others || shape[axis] > static_cast<int32_t>(kMaxTensorElements) - expected[axis]) {
-      return builder.graph().corrupt(op, "its inputs of shapes " + to_string(first) + " and " + to_string(shape) +
-                                             " cannot be joined");
+    if (shape != others ||
+        shape[axis] > static_cast<int32_t>(kMaxTensorElements) - expected[axis]) {
+      return builder.graph().corrupt(op, "its inputs of shapes " + to_string(first) + " and " +
+                                             to_string(shape) + " cannot be joined");
     }
     expected[axis] += shape[axis];
   }
@@ -112,7 +117,8 @@ Status build_concatenation(Builder& builder, const Operator& op) {
     joined[axis] += builder.input(op, i).shape[axis];
     const bool last = i + 1 == op.inputs.size();
     if (ids.size() < 5 && !last) continue;
-    auto target = last ? builder.value(op, op.outputs[0]) : builder.between(op, builder.output(op), joined);
+    auto target =
+        last ? builder.value(op, op.outputs[0]) : builder.between(op, builder.output(op), joined);
     if (!target.ok()) return target.error();
     const xnn_status status =
         define_concatenation(builder.handle(), static_cast<int32_t>(axis), ids, target.value());
@@ -125,40 +131,48 @@ Status build_concatenation(Builder& builder, const Operator& op) {
 Status build_resize(Builder& builder, const Operator& op) {
   if (Status status = builder.require_same_type(op, {0}); !status.ok()) return status;
   if (Status status = builder.require_same_scale(op, 0); !status.ok()) return status;
-  if (Status status = builder.require_rank(op, builder.input(op, 0), 4); !status.ok()) return status;
+  if (Status status = builder.require_rank(op, builder.input(op, 0), 4); !status.ok())
+    return status;
   const Shape& in = builder.input(op, 0).shape;
   auto size = builder.integers(op, 1);
   if (!size.ok()) return size.error();
-  if (size.value().size() != 2) return builder.graph().corrupt(op, "its size is not a height and a width");
+  if (size.value().size() != 2)
+    return builder.graph().corrupt(op, "its size is not a height and a width");
   const int32_t height = size.value()[0];
   const int32_t width = size.value()[1];
-  if (Status status = builder.require_output_shape(op, {in[0], height, width, in[3]}); !status.ok()) return status;
+  if (Status status = builder.require_output_shape(op, {in[0], height, width, in[3]}); !status.ok())
+    return status;
   const auto& options = op.get<ResizeOptions>();
   uint32_t flags = options.align_corners ? XNN_FLAG_ALIGN_CORNERS : 0;
-  if (!options.align_corners && !options.half_pixel_centers) flags = XNN_FLAG_TENSORFLOW_LEGACY_MODE;
+  if (!options.align_corners && !options.half_pixel_centers)
+    flags = XNN_FLAG_TENSORFLOW_LEGACY_MODE;
   auto ends = builder.ends(op);
   if (!ends.ok()) return ends.error();
-  return builder.defined(op, xnn_define_static_resize_bilinear_2d(
-                                 builder.handle(), static_cast<size_t>(height), static_cast<size_t>(width),
-                                 ends.value().input, ends.value().output, flags));
+  return builder.defined(
+      op, xnn_define_static_resize_bilinear_2d(builder.handle(), static_cast<size_t>(height),
+                                               static_cast<size_t>(width), ends.value().input,
+                                               ends.value().output, flags));
 }
 
 Status build_depth_to_space(Builder& builder, const Operator& op) {
   if (Status status = builder.require_same_type(op, {0}); !status.ok()) return status;
   if (Status status = builder.require_same_scale(op, 0); !status.ok()) return status;
-  if (Status status = builder.require_rank(op, builder.input(op, 0), 4); !status.ok()) return status;
+  if (Status status = builder.require_rank(op, builder.input(op, 0), 4); !status.ok())
+    return status;
   const Shape& in = builder.input(op, 0).shape;
   const int32_t block = op.get<DepthToSpaceOptions>().block;
-  if (in[3] % (block * block) != 0 || int64_t{in[1]} * block > INT32_MAX || int64_t{in[2]} * block > INT32_MAX) {
-    return builder.graph().corrupt(op, "blocks of " + std::to_string(block) + " do not fit an input of shape " +
-                                           to_string(in));
+  if (in[3] % (block * block) != 0 || int64_t{in[1]} * block > INT32_MAX ||
+      int64_t{in[2]} * block > INT32_MAX) {
+    return builder.graph().corrupt(op, "blocks of " + std::to_string(block) +
+                                           " do not fit an input of shape " + to_string(in));
   }
   const Shape expected = {in[0], in[1] * block, in[2] * block, in[3] / (block * block)};
   if (Status status = builder.require_output_shape(op, expected); !status.ok()) return status;
   auto ends = builder.ends(op);
   if (!ends.ok()) return ends.error();
-  return builder.defined(op, xnn_define_depth_to_space_2d(builder.handle(), static_cast<uint32_t>(block),
-                                                          ends.value().input, ends.value().output, 0));
+  return builder.defined(
+      op, xnn_define_depth_to_space_2d(builder.handle(), static_cast<uint32_t>(block),
+                                       ends.value().input, ends.value().output, 0));
 }
 
 }  // namespace selinet::nn

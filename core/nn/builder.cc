@@ -12,7 +12,8 @@ std::vector<size_t> dimensions(const Shape& shape) { return {shape.begin(), shap
 
 }  // namespace
 
-Builder::Builder(const Graph& graph) : graph_(graph), ids_(graph.tensors.size(), XNN_INVALID_VALUE_ID) {}
+Builder::Builder(const Graph& graph)
+    : graph_(graph), ids_(graph.tensors.size(), XNN_INVALID_VALUE_ID) {}
 
 Status Builder::build() {
   xnn_subgraph_t subgraph = nullptr;
@@ -95,12 +96,12 @@ Result<uint32_t> Builder::define(const Operator* op, const Tensor& tensor, const
   uint32_t id = XNN_INVALID_VALUE_ID;
   xnn_status status = xnn_status_unsupported_parameter;
   if (tensor.type == TensorType::kFloat32) {
-    status = xnn_define_tensor_value(handle(), xnn_datatype_fp32, dims.size(), dims.data(), data, external_id,
-                                     flags, &id);
+    status = xnn_define_tensor_value(handle(), xnn_datatype_fp32, dims.size(), dims.data(), data,
+                                     external_id, flags, &id);
   } else if (tensor.type == TensorType::kInt8 && tensor.quantization.scales.size() == 1) {
-    status = xnn_define_quantized_tensor_value(handle(), xnn_datatype_qint8, tensor.quantization.zero_points[0],
-                                               tensor.quantization.scales[0], dims.size(), dims.data(), data,
-                                               external_id, flags, &id);
+    status = xnn_define_quantized_tensor_value(
+        handle(), xnn_datatype_qint8, tensor.quantization.zero_points[0],
+        tensor.quantization.scales[0], dims.size(), dims.data(), data, external_id, flags, &id);
   }
   if (status == xnn_status_success) return id;
   if (status == xnn_status_out_of_memory) {
@@ -109,12 +110,14 @@ Result<uint32_t> Builder::define(const Operator* op, const Tensor& tensor, const
   const std::string what = "tensor \"" + tensor.name + "\" has the type " + tensor.type_name +
                            " (or a scale) that is not supported there";
   if (op != nullptr) return graph_.unsupported(*op, what);
-  return Error{ErrorCode::kUnsupportedOperator, graph_.file_name + " cannot be run here: " + what + ".", {}};
+  return Error{
+      ErrorCode::kUnsupportedOperator, graph_.file_name + " cannot be run here: " + what + ".", {}};
 }
 
 Result<const void*> Builder::constant_data(const Tensor& tensor, Use use) {
   const void* in_place = tensor.constant.data();
-  if (use == Use::kPacked && reinterpret_cast<uintptr_t>(in_place) % alignof(float) == 0) return in_place;
+  if (use == Use::kPacked && reinterpret_cast<uintptr_t>(in_place) % alignof(float) == 0)
+    return in_place;
   Buffer copy = make_buffer(tensor.constant.size());
   if (copy == nullptr) {
     return Error{ErrorCode::kOutOfMemory, "Memory is short for " + graph_.file_name + ".", {}};
@@ -162,7 +165,8 @@ Result<uint32_t> Builder::define_quantized_weights(const Operator& op, const Ten
   const std::vector<size_t> dims = dimensions(tensor.shape);
   uint32_t id = XNN_INVALID_VALUE_ID;
   const xnn_status status = xnn_define_channelwise_quantized_tensor_value(
-      handle(), type, scales.data(), dims.size(), axis, dims.data(), data.value(), XNN_INVALID_VALUE_ID, 0, &id);
+      handle(), type, scales.data(), dims.size(), axis, dims.data(), data.value(),
+      XNN_INVALID_VALUE_ID, 0, &id);
   if (Status checked = defined(op, status); !checked.ok()) return checked.error();
   return id;
 }
@@ -179,11 +183,13 @@ Result<Builder::Weights> Builder::weights(const Operator& op, size_t axis, int32
   const TensorType bias_type = quantized ? TensorType::kInt32 : TensorType::kFloat32;
   if (filter.type != filter_type) {
     return graph_.unsupported(op, graph_.describe(op.inputs[1]) + " of type " + filter.type_name +
-                                      " does not go with " + input(op, 0).type_name + " activations");
+                                      " does not go with " + input(op, 0).type_name +
+                                      " activations");
   }
   if (bias != nullptr && bias->type != bias_type) {
     return graph_.unsupported(op, graph_.describe(op.inputs[2]) + " of type " + bias->type_name +
-                                      " does not go with " + input(op, 0).type_name + " activations");
+                                      " does not go with " + input(op, 0).type_name +
+                                      " activations");
   }
   if (bias != nullptr && bias->elements != static_cast<size_t>(channels)) {
     return graph_.corrupt(op, "its bias has " + std::to_string(bias->elements) + " values for " +
@@ -206,11 +212,14 @@ Result<Builder::Weights> Builder::weights(const Operator& op, size_t axis, int32
   // One code path: a single scale is one for each channel.
   const Quantization& q = filter.quantization;
   const auto count = static_cast<size_t>(channels);
-  const bool fits = q.scales.size() == 1 || (q.scales.size() == count && q.axis == static_cast<int32_t>(axis));
-  const bool centred = std::all_of(q.zero_points.begin(), q.zero_points.end(), [](int32_t z) { return z == 0; });
+  const bool fits =
+      q.scales.size() == 1 || (q.scales.size() == count && q.axis == static_cast<int32_t>(axis));
+  const bool centred =
+      std::all_of(q.zero_points.begin(), q.zero_points.end(), [](int32_t z) { return z == 0; });
   if (!fits || !centred) {
-    return graph_.unsupported(op, "the scales or zero points of " + graph_.describe(op.inputs[1]) +
-                                      " do not fit symmetric int8, per tensor or per output channel");
+    return graph_.unsupported(op,
+                              "the scales or zero points of " + graph_.describe(op.inputs[1]) +
+                                  " do not fit symmetric int8, per tensor or per output channel");
   }
   std::vector<float> filter_scales = q.scales;
   if (filter_scales.size() == 1) filter_scales.assign(count, q.scales[0]);

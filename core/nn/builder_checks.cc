@@ -5,7 +5,8 @@
 
 namespace selinet::nn {
 
-Extent window_extent(Padding padding, int64_t input, int64_t window, int64_t stride, int64_t dilation) {
+Extent window_extent(Padding padding, int64_t input, int64_t window, int64_t stride,
+                     int64_t dilation) {
   const int64_t reach = (window - 1) * dilation + 1;
   if (padding == Padding::kValid) return {input < reach ? 0 : (input - reach) / stride + 1, 0, 0};
   const int64_t size = (input + stride - 1) / stride;
@@ -17,36 +18,40 @@ Extent window_extent(Padding padding, int64_t input, int64_t window, int64_t str
 
 Status Builder::require_rank(const Operator& op, const Tensor& tensor, size_t rank) const {
   if (tensor.shape.size() == rank) return {};
-  return graph_.unsupported(op, "tensor \"" + tensor.name + "\" of shape " + to_string(tensor.shape) +
-                                    " should have " + std::to_string(rank) + " dimensions");
+  return graph_.unsupported(op, "tensor \"" + tensor.name + "\" of shape " +
+                                    to_string(tensor.shape) + " should have " +
+                                    std::to_string(rank) + " dimensions");
 }
 
 Status Builder::require_output_shape(const Operator& op, const Shape& expected) const {
   if (output(op).shape == expected) return {};
-  return graph_.corrupt(op, "its output should have the shape " + to_string(expected) + ", the file says " +
-                                to_string(output(op).shape));
+  return graph_.corrupt(op, "its output should have the shape " + to_string(expected) +
+                                ", the file says " + to_string(output(op).shape));
 }
 
 Status Builder::check_quantization(const Operator& op, int32_t index) const {
   const Tensor& tensor = graph_.tensor(index);
   const Quantization& q = tensor.quantization;
-  if (q.scales.size() != 1 || !std::isnormal(q.scales[0]) || q.scales[0] < 0 || q.zero_points[0] < -128 ||
-      q.zero_points[0] > 127) {
-    return graph_.unsupported(op, graph_.describe(index) +
-                                      " is int8 without one sound scale and zero point");
+  if (q.scales.size() != 1 || !std::isnormal(q.scales[0]) || q.scales[0] < 0 ||
+      q.zero_points[0] < -128 || q.zero_points[0] > 127) {
+    return graph_.unsupported(
+        op, graph_.describe(index) + " is int8 without one sound scale and zero point");
   }
   return {};
 }
 
-Status Builder::require_same_type(const Operator& op, std::initializer_list<size_t> input_slots) const {
+Status Builder::require_same_type(const Operator& op,
+                                  std::initializer_list<size_t> input_slots) const {
   const TensorType type = output(op).type;
   if (type != TensorType::kFloat32 && type != TensorType::kInt8) {
-    return graph_.unsupported(op, graph_.describe(op.outputs[0]) + " has the type " + output(op).type_name);
+    return graph_.unsupported(
+        op, graph_.describe(op.outputs[0]) + " has the type " + output(op).type_name);
   }
   for (const size_t slot : input_slots) {
     if (input(op, slot).type == type) continue;
     return graph_.unsupported(op, graph_.describe(op.inputs[slot]) + " has the type " +
-                                      input(op, slot).type_name + ", the output " + output(op).type_name);
+                                      input(op, slot).type_name + ", the output " +
+                                      output(op).type_name);
   }
   if (type == TensorType::kFloat32) return {};
   for (const size_t slot : input_slots) {
@@ -77,11 +82,13 @@ Status Builder::require_float(const Operator& op) const {
   return {};
 }
 
-Status Builder::require_window(const Operator& op, int64_t output_pixels, int64_t window_pixels) const {
+Status Builder::require_window(const Operator& op, int64_t output_pixels,
+                               int64_t window_pixels) const {
   // Both are below 2^25, so the product cannot overflow.
   if (output_pixels * window_pixels <= static_cast<int64_t>(kMaxWindowElements)) return {};
-  return graph_.unsupported(op, "a window of " + std::to_string(window_pixels) + " pixels over an output of " +
-                                    std::to_string(output_pixels) + " is too large");
+  return graph_.unsupported(op, "a window of " + std::to_string(window_pixels) +
+                                    " pixels over an output of " + std::to_string(output_pixels) +
+                                    " is too large");
 }
 
 Result<std::vector<int32_t>> Builder::integers(const Operator& op, size_t slot) const {
@@ -90,9 +97,11 @@ Result<std::vector<int32_t>> Builder::integers(const Operator& op, size_t slot) 
     return graph_.unsupported(op, graph_.describe(op.inputs[slot]) + " is not a constant");
   }
   if (tensor.type != TensorType::kInt32 || tensor.elements > 2 * kMaxRank) {
-    return graph_.unsupported(op, graph_.describe(op.inputs[slot]) + " is not a short list of INT32");
+    return graph_.unsupported(op,
+                              graph_.describe(op.inputs[slot]) + " is not a short list of INT32");
   }
-  if (tensor.is_sparse) return graph_.unsupported(op, graph_.describe(op.inputs[slot]) + " is sparse");
+  if (tensor.is_sparse)
+    return graph_.unsupported(op, graph_.describe(op.inputs[slot]) + " is sparse");
   std::vector<int32_t> values;
   for (size_t i = 0; i < tensor.elements; ++i) values.push_back(constant_int(tensor, i));
   return values;

@@ -28,13 +28,16 @@ class Densifier {
   std::vector<int32_t> coordinates_;  // a level: the index taken there
 };
 
-bool in_range(int32_t value, size_t limit) { return value >= 0 && static_cast<size_t>(value) < limit; }
+bool in_range(int32_t value, size_t limit) {
+  return value >= 0 && static_cast<size_t>(value) < limit;
+}
 
 std::string Densifier::check() {
   const size_t rank = tensor_.shape.size();
   const size_t blocks = sparsity_.block_map.size();
   const size_t levels = rank + blocks;
-  if (blocks > rank || sparsity_.traversal.size() != levels || sparsity_.dimensions.size() != levels) {
+  if (blocks > rank || sparsity_.traversal.size() != levels ||
+      sparsity_.dimensions.size() != levels) {
     return "its sparse dimensions do not match its shape";
   }
   std::vector<bool> seen(levels, false);
@@ -64,8 +67,8 @@ std::string Densifier::check() {
 
 bool Densifier::fill(std::vector<uint8_t>& dense) { return descend(0, 0, dense); }
 
-// `position` counts the entries passed at the level above, as the format stores them. Each level visits
-// each of its entries at most once, so the work is bounded by the number of values stored.
+// `position` counts the entries passed at the level above, as the format stores them. Each level
+// visits each of its entries at most once, so the work is bounded by the number of values stored.
 bool Densifier::descend(size_t level, size_t position, std::vector<uint8_t>& dense) {
   if (level == sparsity_.dimensions.size()) return store(position, dense);
   const Sparsity::Dimension& dimension = sparsity_.dimensions[level];
@@ -96,7 +99,8 @@ bool Densifier::store(size_t position, std::vector<uint8_t>& dense) {
   // First the coarse index of each dimension, then the place inside its block.
   for (size_t level = 0; level < coordinates_.size(); ++level) {
     const auto dimension = static_cast<size_t>(sparsity_.traversal[level]);
-    if (dimension < rank) index[dimension] += int64_t{coordinates_[level]} * block_sizes_[dimension];
+    if (dimension < rank)
+      index[dimension] += int64_t{coordinates_[level]} * block_sizes_[dimension];
     if (dimension >= rank) {
       index[static_cast<size_t>(sparsity_.block_map[dimension - rank])] += coordinates_[level];
     }
@@ -106,14 +110,15 @@ bool Densifier::store(size_t position, std::vector<uint8_t>& dense) {
     if (index[i] < 0 || index[i] >= tensor_.shape[i]) return false;
     flat = flat * static_cast<size_t>(tensor_.shape[i]) + static_cast<size_t>(index[i]);
   }
-  std::memcpy(dense.data() + flat * element_bytes_, tensor_.constant.data() + position * element_bytes_,
-              element_bytes_);
+  std::memcpy(dense.data() + flat * element_bytes_,
+              tensor_.constant.data() + position * element_bytes_, element_bytes_);
   return true;
 }
 
 }  // namespace
 
-Result<std::vector<uint8_t>> densify(const Graph& graph, int32_t tensor_index, size_t element_bytes) {
+Result<std::vector<uint8_t>> densify(const Graph& graph, int32_t tensor_index,
+                                     size_t element_bytes) {
   const Tensor& tensor = graph.tensor(tensor_index);
   Densifier densifier(tensor, element_bytes);
   if (const std::string problem = densifier.check(); !problem.empty()) {
@@ -121,7 +126,8 @@ Result<std::vector<uint8_t>> densify(const Graph& graph, int32_t tensor_index, s
   }
   std::vector<uint8_t> dense(tensor.elements * element_bytes, 0);
   if (!densifier.fill(dense)) {
-    return graph.corrupt(graph.describe(tensor_index) + ": its sparse values lie outside its shape");
+    return graph.corrupt(graph.describe(tensor_index) +
+                         ": its sparse values lie outside its shape");
   }
   return dense;
 }

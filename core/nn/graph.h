@@ -1,5 +1,6 @@
-// The network as this library sees it: tensors and operators read from a .tflite file and checked, with
-// no trace of the file's format. The reader makes it, the passes simplify it, the builder translates it.
+// The network as this library sees it: tensors and operators read from a .tflite file and checked,
+// with no trace of the file's format. The reader makes it, the passes simplify it, the builder
+// translates it.
 #pragma once
 
 #include <array>
@@ -16,10 +17,10 @@ namespace selinet::nn {
 
 // Limits that keep a hostile file from asking for absurd memory; real networks stay far below.
 inline constexpr size_t kMaxFileBytes = size_t{1} << 30;
-inline constexpr size_t kMaxRank = 6;                           // XNNPACK's own limit
-inline constexpr size_t kMaxTensorElements = size_t{1} << 25;   // 128 MiB of float
-inline constexpr size_t kMaxTotalElements = size_t{1} << 27;    // over all tensors of a graph
-inline constexpr size_t kMaxWindowElements = size_t{1} << 27;   // output pixels times kernel pixels
+inline constexpr size_t kMaxRank = 6;                          // XNNPACK's own limit
+inline constexpr size_t kMaxTensorElements = size_t{1} << 25;  // 128 MiB of float
+inline constexpr size_t kMaxTotalElements = size_t{1} << 27;   // over all tensors of a graph
+inline constexpr size_t kMaxWindowElements = size_t{1} << 27;  // output pixels times kernel pixels
 
 // Types that some operator can use. Others may appear in a file only on tensors that nothing reads.
 enum class TensorType : uint8_t { kFloat32, kFloat16, kInt32, kInt8, kOther };
@@ -32,13 +33,14 @@ struct Quantization {
   [[nodiscard]] bool per_channel() const { return scales.size() > 1; }
 };
 
-// How a sparse constant is laid out: TensorFlow Lite's format, after TACO (Kjolstad et al., "The Tensor
-// Algebra Compiler", OOPSLA 2017). Dimensions are stored in `traversal` order; blocks are extra ones.
+// How a sparse constant is laid out: TensorFlow Lite's format, after TACO (Kjolstad et al., "The
+// Tensor Algebra Compiler", OOPSLA 2017). Dimensions are stored in `traversal` order; blocks are
+// extra ones.
 struct Sparsity {
   struct Dimension {
     bool compressed = false;
-    int32_t size = 0;                // dense dimensions
-    std::vector<int32_t> segments;   // compressed dimensions: where each row's indices start
+    int32_t size = 0;               // dense dimensions
+    std::vector<int32_t> segments;  // compressed dimensions: where each row's indices start
     std::vector<int32_t> indices;
   };
   std::vector<int32_t> traversal;
@@ -61,8 +63,8 @@ struct Tensor {
   std::vector<uint8_t> expanded;
   bool is_sparse = false;
   Sparsity sparsity;
-  // Who writes it (an index into operators, -1 for inputs and constants) and how many read it, graph
-  // outputs included.
+  // Who writes it (an index into operators, -1 for inputs and constants) and how many read it,
+  // graph outputs included.
   int32_t producer = -1;
   int32_t readers = 0;
   bool is_input = false;
@@ -142,9 +144,9 @@ struct DepthToSpaceOptions {
 struct LeakyReluOptions {
   float alpha = 0;
 };
-using OperatorOptions =
-    std::variant<std::monostate, ConvolutionOptions, PoolOptions, FullyConnectedOptions, MeanOptions,
-                 ResizeOptions, ConcatenationOptions, DepthToSpaceOptions, LeakyReluOptions>;
+using OperatorOptions = std::variant<std::monostate, ConvolutionOptions, PoolOptions,
+                                     FullyConnectedOptions, MeanOptions, ResizeOptions,
+                                     ConcatenationOptions, DepthToSpaceOptions, LeakyReluOptions>;
 
 struct Operator {
   OperatorKind kind = OperatorKind::kAdd;
@@ -172,7 +174,9 @@ struct Graph {
   std::vector<int32_t> inputs;
   std::vector<int32_t> outputs;
 
-  [[nodiscard]] const Tensor& tensor(int32_t index) const { return tensors[static_cast<size_t>(index)]; }
+  [[nodiscard]] const Tensor& tensor(int32_t index) const {
+    return tensors[static_cast<size_t>(index)];
+  }
   [[nodiscard]] Tensor& tensor(int32_t index) { return tensors[static_cast<size_t>(index)]; }
 
   // 'tensor 5 ("dense/kernel")'

@@ -1,5 +1,6 @@
-// Reads a .tflite file into a Graph. Nothing in the file is trusted: the FlatBuffers verifier makes every
-// table safe to read, then each index, size and order is checked before something depends on it.
+// Reads a .tflite file into a Graph. Nothing in the file is trusted: the FlatBuffers verifier makes
+// every table safe to read, then each index, size and order is checked before something depends on
+// it.
 #include <algorithm>
 #include <cstring>
 
@@ -75,7 +76,8 @@ class GraphReader {
 };
 
 Status GraphReader::verify() {
-  if (file_.size() < 16) return graph_.corrupt("it has only " + std::to_string(file_.size()) + " bytes");
+  if (file_.size() < 16)
+    return graph_.corrupt("it has only " + std::to_string(file_.size()) + " bytes");
   if (file_.size() > kMaxFileBytes) return graph_.corrupt("it is larger than 1 GiB");
   if (!flatbuffers::BufferHasIdentifier(file_.data(), schema::kIdentifier)) {
     return graph_.corrupt("bytes 4 to 7 are not \"TFL3\"");
@@ -86,7 +88,8 @@ Status GraphReader::verify() {
   }
   model_ = flatbuffers::GetRoot<schema::Model>(file_.data());
   if (model_->version() != 3) {
-    return graph_.corrupt("its schema version is " + std::to_string(model_->version()) + " instead of 3");
+    return graph_.corrupt("its schema version is " + std::to_string(model_->version()) +
+                          " instead of 3");
   }
   if (model_->operator_codes() == nullptr || model_->buffers() == nullptr ||
       model_->subgraphs() == nullptr || model_->subgraphs()->size() == 0) {
@@ -95,12 +98,14 @@ Status GraphReader::verify() {
   if (model_->subgraphs()->size() > 1) {
     return Error{ErrorCode::kUnsupportedOperator,
                  graph_.file_name + " cannot be run here: it has " +
-                     std::to_string(model_->subgraphs()->size()) + " subgraphs; only one is supported.",
+                     std::to_string(model_->subgraphs()->size()) +
+                     " subgraphs; only one is supported.",
                  {}};
   }
   source_ = model_->subgraphs()->Get(0);
-  if (source_->tensors() == nullptr || source_->operators() == nullptr || source_->inputs() == nullptr ||
-      source_->outputs() == nullptr || source_->inputs()->size() == 0 || source_->outputs()->size() == 0) {
+  if (source_->tensors() == nullptr || source_->operators() == nullptr ||
+      source_->inputs() == nullptr || source_->outputs() == nullptr ||
+      source_->inputs()->size() == 0 || source_->outputs()->size() == 0) {
     return graph_.corrupt("its graph has no tensors, operators, inputs or outputs");
   }
   return {};
@@ -144,7 +149,8 @@ Status GraphReader::read_tensor(const schema::Tensor& source) {
     }
   }
   if (source.quantization() != nullptr) {
-    if (Status status = read_quantization(*source.quantization(), tensor); !status.ok()) return status;
+    if (Status status = read_quantization(*source.quantization(), tensor); !status.ok())
+      return status;
   }
   if (source.sparsity() != nullptr) {
     if (Status status = read_sparsity(*source.sparsity(), tensor); !status.ok()) return status;
@@ -155,18 +161,21 @@ Status GraphReader::read_tensor(const schema::Tensor& source) {
   return read_constant(source, tensor, known ? kTypes[code].bytes : 0);
 }
 
-Status GraphReader::read_constant(const schema::Tensor& source, Tensor& tensor, size_t element_bytes) {
+Status GraphReader::read_constant(const schema::Tensor& source, Tensor& tensor,
+                                  size_t element_bytes) {
   const auto index = static_cast<int32_t>(graph_.tensors.size() - 1);
   if (source.buffer() >= model_->buffers()->size()) {
-    return graph_.corrupt(graph_.describe(index) + " refers to buffer " + std::to_string(source.buffer()) +
-                          " of " + std::to_string(model_->buffers()->size()));
+    return graph_.corrupt(graph_.describe(index) + " refers to buffer " +
+                          std::to_string(source.buffer()) + " of " +
+                          std::to_string(model_->buffers()->size()));
   }
   const schema::Buffer& buffer = *model_->buffers()->Get(source.buffer());
   if (buffer.offset() > 1) {  // the values follow the FlatBuffer, in the same file
     if (buffer.offset() > file_.size() || buffer.size() > file_.size() - buffer.offset()) {
       return graph_.corrupt("the values of " + graph_.describe(index) + " lie outside the file");
     }
-    tensor.constant = file_.subspan(static_cast<size_t>(buffer.offset()), static_cast<size_t>(buffer.size()));
+    tensor.constant =
+        file_.subspan(static_cast<size_t>(buffer.offset()), static_cast<size_t>(buffer.size()));
   } else if (buffer.data() != nullptr) {
     tensor.constant = {buffer.data()->data(), buffer.data()->size()};
   }
@@ -174,14 +183,16 @@ Status GraphReader::read_constant(const schema::Tensor& source, Tensor& tensor, 
   const bool dense = tensor.is_constant && !tensor.is_sparse && element_bytes != 0;
   if (dense && tensor.elements <= kMaxTensorElements &&
       tensor.constant.size() != tensor.elements * element_bytes) {
-    return graph_.corrupt(graph_.describe(index) + " has " + std::to_string(tensor.constant.size()) +
-                          " bytes of values, but its shape " + to_string(tensor.shape) + " of " +
-                          tensor.type_name + " needs " + std::to_string(tensor.elements * element_bytes));
+    return graph_.corrupt(
+        graph_.describe(index) + " has " + std::to_string(tensor.constant.size()) +
+        " bytes of values, but its shape " + to_string(tensor.shape) + " of " + tensor.type_name +
+        " needs " + std::to_string(tensor.elements * element_bytes));
   }
   return {};
 }
 
-Status GraphReader::read_quantization(const schema::QuantizationParameters& source, Tensor& tensor) {
+Status GraphReader::read_quantization(const schema::QuantizationParameters& source,
+                                      Tensor& tensor) {
   if (source.scale() == nullptr || source.scale()->size() == 0) return {};
   Quantization& quantization = tensor.quantization;
   quantization.scales.assign(source.scale()->begin(), source.scale()->end());
@@ -229,7 +240,8 @@ void copy_indices(schema::IndexVectorType type, const void* table, std::vector<i
 Status GraphReader::read_sparsity(const schema::SparsityParameters& source, Tensor& tensor) {
   tensor.is_sparse = true;
   Sparsity& sparsity = tensor.sparsity;
-  if (const auto* order = source.traversal_order()) sparsity.traversal.assign(order->begin(), order->end());
+  if (const auto* order = source.traversal_order())
+    sparsity.traversal.assign(order->begin(), order->end());
   if (const auto* map = source.block_map()) sparsity.block_map.assign(map->begin(), map->end());
   if (source.dimensions() == nullptr) return {};
   for (const schema::DimensionMetadata* from : *source.dimensions()) {
@@ -249,7 +261,8 @@ Status GraphReader::read_interface() {
       if (Status status = use(index, nullptr); !status.ok()) return status;
       Tensor& tensor = graph_.tensor(index);
       bool& flag = inputs ? tensor.is_input : tensor.is_output;
-      if (flag) return graph_.corrupt(graph_.describe(index) + " is listed twice as an input or output");
+      if (flag)
+        return graph_.corrupt(graph_.describe(index) + " is listed twice as an input or output");
       flag = true;
       if (tensor.is_constant) {
         return graph_.corrupt(graph_.describe(index) + " is an input or output, but a constant");
@@ -273,17 +286,21 @@ Status GraphReader::use(int32_t index, const Operator* op) {
   used_[static_cast<size_t>(index)] = true;
   const Tensor& tensor = graph_.tensor(index);
   if (tensor.type == TensorType::kOther) {
-    const std::string what = graph_.describe(index) + " has the type " + tensor.type_name +
-                             ", which is not supported";
+    const std::string what =
+        graph_.describe(index) + " has the type " + tensor.type_name + ", which is not supported";
     if (op != nullptr) return graph_.unsupported(*op, what);
-    return Error{ErrorCode::kUnsupportedOperator, graph_.file_name + " cannot be run here: " + what + ".", {}};
+    return Error{ErrorCode::kUnsupportedOperator,
+                 graph_.file_name + " cannot be run here: " + what + ".",
+                 {}};
   }
-  if (tensor.shape.size() > kMaxRank || tensor.elements == 0 || tensor.elements > kMaxTensorElements) {
+  if (tensor.shape.size() > kMaxRank || tensor.elements == 0 ||
+      tensor.elements > kMaxTensorElements) {
     return graph_.corrupt(graph_.describe(index) + " has the shape " + to_string(tensor.shape) +
                           ", which is not static, positive and of bounded size");
   }
   total_elements_ += tensor.elements;
-  if (total_elements_ > kMaxTotalElements) return graph_.corrupt("its tensors are too large in all");
+  if (total_elements_ > kMaxTotalElements)
+    return graph_.corrupt("its tensors are too large in all");
   return {};
 }
 
@@ -294,17 +311,21 @@ Status GraphReader::read_operators() {
     const auto index = static_cast<int32_t>(graph_.operators.size());
     if (source->opcode_index() >= codes.size()) {
       return graph_.corrupt("operator " + std::to_string(index) + " refers to operator code " +
-                            std::to_string(source->opcode_index()) + " of " + std::to_string(codes.size()));
+                            std::to_string(source->opcode_index()) + " of " +
+                            std::to_string(codes.size()));
     }
     Operator op;
     op.index = index;
-    if (source->inputs() != nullptr) op.inputs.assign(source->inputs()->begin(), source->inputs()->end());
-    if (source->outputs() != nullptr) op.outputs.assign(source->outputs()->begin(), source->outputs()->end());
+    if (source->inputs() != nullptr)
+      op.inputs.assign(source->inputs()->begin(), source->inputs()->end());
+    if (source->outputs() != nullptr)
+      op.outputs.assign(source->outputs()->begin(), source->outputs()->end());
     // Outputs first: errors name an operator by its output.
     for (const int32_t output : op.outputs) {
       if (output < 0 || static_cast<size_t>(output) >= graph_.tensors.size()) {
         return graph_.corrupt("operator " + std::to_string(index) + " writes tensor " +
-                              std::to_string(output) + " of " + std::to_string(graph_.tensors.size()));
+                              std::to_string(output) + " of " +
+                              std::to_string(graph_.tensors.size()));
       }
     }
     if (Status status = read_operator(*codes.Get(source->opcode_index()), *source, graph_, op);
@@ -317,16 +338,17 @@ Status GraphReader::read_operators() {
   return {};
 }
 
-// The file lists operators in the order of computation, so a tensor that is read before it is written
-// means a cycle or a gap.
+// The file lists operators in the order of computation, so a tensor that is read before it is
+// written means a cycle or a gap.
 Status GraphReader::connect(const Operator& op) {
   for (const int32_t input : op.inputs) {
     if (input == -1) continue;
     if (Status status = use(input, &op); !status.ok()) return status;
     Tensor& tensor = graph_.tensor(input);
     if (!tensor.is_constant && !tensor.is_input && tensor.producer < 0) {
-      return graph_.corrupt(op, "it reads " + graph_.describe(input) +
-                                    ", which no earlier operator computes (a cycle, or values are missing)");
+      return graph_.corrupt(
+          op, "it reads " + graph_.describe(input) +
+                  ", which no earlier operator computes (a cycle, or values are missing)");
     }
     ++tensor.readers;
   }

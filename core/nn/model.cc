@@ -101,7 +101,8 @@ Status Model::State::check_shapes() const {
     std::array<size_t, XNN_MAX_TENSOR_DIMS> dims{};
     size_t rank = 0;
     const auto id = static_cast<uint32_t>(inputs.size() + i);
-    if (xnn_get_external_value_shape(runtime.get(), id, &rank, dims.data()) != xnn_status_success) rank = 0;
+    if (xnn_get_external_value_shape(runtime.get(), id, &rank, dims.data()) != xnn_status_success)
+      rank = 0;
     size_t elements = 1;
     for (size_t axis = 0; axis < rank; ++axis) elements *= dims[axis];
     if (rank != outputs[i].shape.size() || elements != outputs[i].elements()) {
@@ -158,11 +159,13 @@ std::span<int8_t> Model::input_int8(size_t index) {
 }
 
 std::span<const float> Model::output(size_t index) const {
-  return state_->view<const float>(state_->outputs[index], state_->inputs.size() + index, ElementType::kFloat32);
+  return state_->view<const float>(state_->outputs[index], state_->inputs.size() + index,
+                                   ElementType::kFloat32);
 }
 
 std::span<const int8_t> Model::output_int8(size_t index) const {
-  return state_->view<const int8_t>(state_->outputs[index], state_->inputs.size() + index, ElementType::kInt8);
+  return state_->view<const int8_t>(state_->outputs[index], state_->inputs.size() + index,
+                                    ElementType::kInt8);
 }
 
 Status Model::run() {

@@ -15,7 +15,7 @@ constexpr int32_t kCustomCode = 32;
 struct Supported {
   int32_t code;
   OperatorKind kind;
-  int32_t newest;         // the last version whose meaning is known here
+  int32_t newest;  // the last version whose meaning is known here
   size_t inputs_at_least;
   size_t inputs_at_most;  // absent optional ones included
   OptionsType options;    // kNone: has none that matter
@@ -86,9 +86,11 @@ Status OperatorReader::builtin(int32_t code) {
     if (entry.code != code) continue;
     op_.kind = entry.kind;
     if (op_.version < 1 || op_.version > entry.newest) {
-      return graph_.unsupported(op_, "only versions 1 to " + std::to_string(entry.newest) + " are supported");
+      return graph_.unsupported(
+          op_, "only versions 1 to " + std::to_string(entry.newest) + " are supported");
     }
-    if (Status status = check_counts(entry.inputs_at_least, entry.inputs_at_most); !status.ok()) return status;
+    if (Status status = check_counts(entry.inputs_at_least, entry.inputs_at_most); !status.ok())
+      return status;
     return read_options(entry.options);
   }
   return graph_.unsupported(op_, "the operator is not supported");
@@ -100,8 +102,9 @@ Status OperatorReader::check_counts(size_t at_least, size_t at_most) {
                                    std::to_string(op_.outputs.size()) + " outputs");
   }
   // Only a bias, always the last, may be absent.
-  const bool bias = op_.kind == OperatorKind::kConv2D || op_.kind == OperatorKind::kDepthwiseConv2D ||
-                    op_.kind == OperatorKind::kFullyConnected || op_.kind == OperatorKind::kTransposeConv;
+  const bool bias =
+      op_.kind == OperatorKind::kConv2D || op_.kind == OperatorKind::kDepthwiseConv2D ||
+      op_.kind == OperatorKind::kFullyConnected || op_.kind == OperatorKind::kTransposeConv;
   for (size_t i = 0; i < op_.inputs.size(); ++i) {
     const bool optional = bias && i + 1 == at_most;
     if (op_.inputs[i] == -1 && !optional) {
@@ -109,7 +112,8 @@ Status OperatorReader::check_counts(size_t at_least, size_t at_most) {
     }
   }
   if (op_.kind == OperatorKind::kTransposeConv) {
-    // The file's order is output shape, weights, input, bias. The shape is that of the output tensor.
+    // The file's order is output shape, weights, input, bias. The shape is that of the output
+    // tensor.
     op_.inputs = {op_.inputs[2], op_.inputs[1], op_.inputs.size() == 4 ? op_.inputs[3] : -1};
   } else if (bias && op_.inputs.size() == 2) {
     op_.inputs.push_back(-1);
@@ -119,7 +123,8 @@ Status OperatorReader::check_counts(size_t at_least, size_t at_most) {
 
 Status OperatorReader::read_options(OptionsType type) {
   // Options may be left out where every field has its default.
-  if (type != OptionsType::kNone && source_.options() != nullptr && source_.options_type() != type) {
+  if (type != OptionsType::kNone && source_.options() != nullptr &&
+      source_.options_type() != type) {
     return graph_.corrupt(op_, "its options are those of another operator");
   }
   switch (op_.kind) {
@@ -191,8 +196,8 @@ Status OperatorReader::read_activation(int field_number) {
     case 4:
       return graph_.unsupported(op_, "the fused activation TANH is not supported");
     default:
-      return graph_.unsupported(op_, "the fused activation number " + std::to_string(code) +
-                                         " is not supported");
+      return graph_.unsupported(
+          op_, "the fused activation number " + std::to_string(code) + " is not supported");
   }
 }
 
@@ -217,7 +222,8 @@ Status OperatorReader::positive(std::initializer_list<int32_t> values) {
 
 Status OperatorReader::read_convolution(bool dilated, int first_dilation) {
   ConvolutionOptions options;
-  if (Status status = read_padding(field<int8_t>(0, 0), options.padding); !status.ok()) return status;
+  if (Status status = read_padding(field<int8_t>(0, 0), options.padding); !status.ok())
+    return status;
   options.stride_width = field<int32_t>(1, 0);
   options.stride_height = field<int32_t>(2, 0);
   if (dilated) {
@@ -231,22 +237,24 @@ Status OperatorReader::read_convolution(bool dilated, int first_dilation) {
 
 Status OperatorReader::read_pool() {
   PoolOptions options;
-  if (Status status = read_padding(field<int8_t>(0, 0), options.padding); !status.ok()) return status;
+  if (Status status = read_padding(field<int8_t>(0, 0), options.padding); !status.ok())
+    return status;
   options.stride_width = field<int32_t>(1, 0);
   options.stride_height = field<int32_t>(2, 0);
   options.width = field<int32_t>(3, 0);
   options.height = field<int32_t>(4, 0);
   op_.options = options;
-  if (Status status = positive({options.stride_width, options.stride_height, options.width, options.height});
+  if (Status status =
+          positive({options.stride_width, options.stride_height, options.width, options.height});
       !status.ok()) {
     return status;
   }
   return read_activation(5);
 }
 
-// MediaPipe's Convolution2DTransposeBias: a transposed convolution with a bias, from before the builtin
-// one had any. Its inputs are input, weights, bias; its options the C struct {padding (1 same, 2 valid),
-// stride width, stride height}.
+// MediaPipe's Convolution2DTransposeBias: a transposed convolution with a bias, from before the
+// builtin one had any. Its inputs are input, weights, bias; its options the C struct {padding (1
+// same, 2 valid), stride width, stride height}.
 Status OperatorReader::custom(const flatbuffers::String* name) {
   const std::string text = name == nullptr ? "" : name->str().substr(0, 80);
   op_.name = "CUSTOM " + text;
@@ -260,7 +268,8 @@ Status OperatorReader::custom(const flatbuffers::String* name) {
   op_.kind = OperatorKind::kTransposeConv;
   int32_t values[3] = {};
   const auto* bytes = source_.custom_options();
-  if (op_.inputs.size() != 3 || op_.outputs.size() != 1 || bytes == nullptr || bytes->size() < sizeof values) {
+  if (op_.inputs.size() != 3 || op_.outputs.size() != 1 || bytes == nullptr ||
+      bytes->size() < sizeof values) {
     return graph_.corrupt(op_, "it needs 3 inputs, 1 output and 12 bytes of options");
   }
   for (const int32_t input : op_.inputs) {
@@ -280,8 +289,8 @@ Status OperatorReader::custom(const flatbuffers::String* name) {
 
 }  // namespace
 
-Status read_operator(const schema::OperatorCode& code, const schema::Operator& source, const Graph& graph,
-                     Operator& op) {
+Status read_operator(const schema::OperatorCode& code, const schema::Operator& source,
+                     const Graph& graph, Operator& op) {
   op.version = code.version();
   OperatorReader reader(source, graph, op);
   const bool custom = code.builtin_code() == kCustomCode;

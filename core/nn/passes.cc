@@ -78,17 +78,19 @@ Status fold_dequantize(Graph& graph, Operator& op) {
   const Tensor& input = graph.tensor(op.inputs[0]);
   const Tensor& output = graph.tensor(op.outputs[0]);
   if (!input.is_constant) return {};  // int8 activations: left to the builder
-  if (input.shape != output.shape) return graph.corrupt(op, "its output differs from its input in shape");
+  if (input.shape != output.shape)
+    return graph.corrupt(op, "its output differs from its input in shape");
   if (input.is_sparse) return graph.unsupported(op, "its input is sparse");
   const bool half = input.type == TensorType::kFloat16;
   const bool quantized = input.type == TensorType::kInt8 && !input.quantization.scales.empty();
   if (output.type != TensorType::kFloat32 || (!half && !quantized)) {
-    return graph.unsupported(op, graph.describe(op.inputs[0]) + " of type " + input.type_name +
-                                     " cannot be made float");
+    return graph.unsupported(
+        op, graph.describe(op.inputs[0]) + " of type " + input.type_name + " cannot be made float");
   }
   const Quantization& q = input.quantization;
-  const bool axis_fits = q.axis >= 0 && static_cast<size_t>(q.axis) < input.shape.size() &&
-                         static_cast<size_t>(input.shape[static_cast<size_t>(q.axis)]) == q.scales.size();
+  const bool axis_fits =
+      q.axis >= 0 && static_cast<size_t>(q.axis) < input.shape.size() &&
+      static_cast<size_t>(input.shape[static_cast<size_t>(q.axis)]) == q.scales.size();
   if (quantized && q.per_channel() && !axis_fits) {
     return graph.corrupt(graph.describe(op.inputs[0]) + " has scales that do not fit its shape");
   }
@@ -102,7 +104,8 @@ float half_to_float(uint16_t half) {
   const uint32_t sign = uint32_t{half & 0x8000U} << 16;
   const uint32_t exponent = (half >> 10) & 0x1FU;
   uint32_t mantissa = half & 0x3FFU;
-  if (exponent == 0x1F) return std::bit_cast<float>(sign | 0x7F800000U | mantissa << 13);  // infinity, NaN
+  if (exponent == 0x1F)
+    return std::bit_cast<float>(sign | 0x7F800000U | mantissa << 13);  // infinity, NaN
   if (exponent != 0) return std::bit_cast<float>(sign | (exponent + 112) << 23 | mantissa << 13);
   // Zero and subnormals: the mantissa in units of 2^-24.
   const float magnitude = static_cast<float>(mantissa) * 0x1p-24F;
@@ -135,8 +138,8 @@ void fuse_activations(Graph& graph) {
     const Tensor& between = graph.tensor(op.inputs[0]);
     if (op.removed || between.producer < 0 || between.readers != 1) continue;
     Tensor& output = graph.tensor(op.outputs[0]);
-    // Quantised results are rounded where they are stored: only a change of nothing but the range is
-    // the same with one rounding less.
+    // Quantised results are rounded where they are stored: only a change of nothing but the range
+    // is the same with one rounding less.
     if (between.type != TensorType::kFloat32 || output.type != TensorType::kFloat32 ||
         between.shape != output.shape) {
       continue;
@@ -157,7 +160,8 @@ void fuse_activations(Graph& graph) {
         continue;
     }
     // clamp(clamp(x, a, b), c, d) is one clamp only where the ranges meet.
-    const Clamp both{std::max(before.clamp.low, clamp.low), std::min(before.clamp.high, clamp.high)};
+    const Clamp both{std::max(before.clamp.low, clamp.low),
+                     std::min(before.clamp.high, clamp.high)};
     if (!(both.low < both.high)) continue;
     before.clamp = both;
     output.producer = before.index;

@@ -10,7 +10,8 @@ namespace selinet::nn {
 // kUnsupportedOperator, kOutOfMemory.
 Status fold_constants(Graph& graph);
 
-// Moves RELU, RELU6 and RELU_N1_TO_1 into the operator before them where nothing else reads between.
+// Moves RELU, RELU6 and RELU_N1_TO_1 into the operator before them where nothing else reads
+// between.
 void fuse_activations(Graph& graph);
 
 // Removes operators whose results nobody reads. XNNPACK removes only the last of a chain of such.
@@ -18,7 +19,8 @@ void remove_unused(Graph& graph);
 
 // The dense values of a sparse constant, `element_bytes` wide each, in the order of its shape.
 // Errors: kCorruptModel, kOutOfMemory.
-Result<std::vector<uint8_t>> densify(const Graph& graph, int32_t tensor_index, size_t element_bytes);
+Result<std::vector<uint8_t>> densify(const Graph& graph, int32_t tensor_index,
+                                     size_t element_bytes);
 
 // An IEEE 754 half as a float: exact.
 float half_to_float(uint16_t half);

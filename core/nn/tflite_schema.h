@@ -1,8 +1,8 @@
 // Typed views over the tables of TensorFlow Lite's FlatBuffer schema, version 3.
 //
 // Written by hand from the schema's facts (field numbers, types, defaults) and limited to what the
-// reader asks for: a generated header would bring 200 operators and a code generator to pin. Each view
-// verifies its own fields; a field that is absent reads as the schema's default.
+// reader asks for: a generated header would bring 200 operators and a code generator to pin. Each
+// view verifies its own fields; a field that is absent reads as the schema's default.
 #pragma once
 
 #include <cstdint>
@@ -144,7 +144,9 @@ struct Tensor : View {
 
 struct Buffer : View {
   const Vector<uint8_t>* data() const { return pointer<Vector<uint8_t>>(0); }
-  uint64_t offset() const { return scalar<uint64_t>(1, 0); }  // of data outside the FlatBuffer; 0, 1: none
+  uint64_t offset() const {
+    return scalar<uint64_t>(1, 0);
+  }  // of data outside the FlatBuffer; 0, 1: none
   uint64_t size() const { return scalar<uint64_t>(2, 0); }
   bool Verify(Verifier& v) const {
     return begin(v) && check_vector<uint8_t>(v, 0) && check_scalar<uint64_t>(v, 1) &&
@@ -162,8 +164,8 @@ struct OperatorCode : View {
   const String* custom_code() const { return pointer<String>(1); }
   int32_t version() const { return scalar<int32_t>(2, 1); }
   bool Verify(Verifier& v) const {
-    return begin(v) && check_scalar<int8_t>(v, 0) && check_string(v, 1) && check_scalar<int32_t>(v, 2) &&
-           check_scalar<int32_t>(v, 3) && end(v);
+    return begin(v) && check_scalar<int8_t>(v, 0) && check_string(v, 1) &&
+           check_scalar<int32_t>(v, 2) && check_scalar<int32_t>(v, 3) && end(v);
   }
 };
 
@@ -186,8 +188,8 @@ enum class OptionsType : uint8_t {
   kDepthToSpace = 94,
 };
 
-// Any operator's options: tables of scalars, so one view reads them all and the operator's reader knows
-// the field numbers.
+// Any operator's options: tables of scalars, so one view reads them all and the operator's reader
+// knows the field numbers.
 struct Options : View {
   template <typename T>
   [[nodiscard]] T field(int number, T fallback) const {
@@ -200,7 +202,8 @@ struct Options : View {
     if (!begin(v)) return false;
     int number = 0;
     for (const char* width = layout(type); *width != '\0'; ++width, ++number) {
-      const bool sound = *width == '1' ? check_scalar<int8_t>(v, number) : check_scalar<int32_t>(v, number);
+      const bool sound =
+          *width == '1' ? check_scalar<int8_t>(v, number) : check_scalar<int32_t>(v, number);
       if (!sound) return false;
     }
     return end(v);
@@ -255,7 +258,8 @@ struct Operator : View {
 
  private:
   bool check_options(Verifier& v) const {
-    return VerifyOffset(v, slot(4)) && (options() == nullptr || options()->verify_as(v, options_type()));
+    return VerifyOffset(v, slot(4)) &&
+           (options() == nullptr || options()->verify_as(v, options_type()));
   }
 };
 

@@ -1,12 +1,14 @@
-// Runs one .tflite file on inputs from a file: the engine's side of the comparison with the reference
-// interpreter (reference.py), and a stopwatch.
+// Runs one .tflite file on inputs from a file: the engine's side of the comparison with the
+// reference interpreter (reference.py), and a stopwatch.
 //
 //   selinet_model_runner MODEL                           prints the model's inputs and outputs
-//   selinet_model_runner MODEL INPUTS OUTPUTS [REPEATS]  also runs it, REPEATS times after a warm-up
+//   selinet_model_runner MODEL INPUTS OUTPUTS [REPEATS]  also runs it, REPEATS times after a
+//   warm-up
 //
-// INPUTS and OUTPUTS hold the values of all tensors one after another, in the machine's own byte order:
-// 4 bytes a float, 1 byte an int8. Lines printed: "input TYPE SHAPE NAME", "output ...", "milliseconds M"
-// (the median). Exit status 1 and one line on stderr where something fails: "CODE: MESSAGE".
+// INPUTS and OUTPUTS hold the values of all tensors one after another, in the machine's own byte
+// order: 4 bytes a float, 1 byte an int8. Lines printed: "input TYPE SHAPE NAME", "output ...",
+// "milliseconds M" (the median). Exit status 1 and one line on stderr where something fails: "CODE:
+// MESSAGE".
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -48,7 +50,8 @@ std::vector<uint8_t> read_file(const char* path) {
 
 void print(const char* kind, const TensorInfo& info) {
   std::printf("%s %s ", kind, info.type == ElementType::kInt8 ? "int8" : "float32");
-  for (size_t i = 0; i < info.shape.size(); ++i) std::printf("%s%d", i == 0 ? "" : "x", info.shape[i]);
+  for (size_t i = 0; i < info.shape.size(); ++i)
+    std::printf("%s%d", i == 0 ? "" : "x", info.shape[i]);
   std::printf(" %s\n", info.name.c_str());
 }
 
@@ -76,7 +79,8 @@ double median_milliseconds(Model& model, int repeats) {
   for (int i = 0; i < repeats; ++i) {
     const auto start = std::chrono::steady_clock::now();
     run(model);
-    const std::chrono::duration<double, std::milli> elapsed = std::chrono::steady_clock::now() - start;
+    const std::chrono::duration<double, std::milli> elapsed =
+        std::chrono::steady_clock::now() - start;
     times.push_back(elapsed.count());
   }
   std::sort(times.begin(), times.end());
@@ -89,8 +93,9 @@ void write_outputs(const Model& model, const char* path) {
   for (size_t i = 0; i < model.outputs().size(); ++i) {
     const auto floats = model.output(i);
     const auto bytes = model.output_int8(i);
-    const size_t written = floats.empty() ? std::fwrite(bytes.data(), 1, bytes.size(), file.get())
-                                          : std::fwrite(floats.data(), sizeof(float), floats.size(), file.get());
+    const size_t written =
+        floats.empty() ? std::fwrite(bytes.data(), 1, bytes.size(), file.get())
+                       : std::fwrite(floats.data(), sizeof(float), floats.size(), file.get());
     if (written != model.outputs()[i].elements()) fail(std::string("cannot write ") + path);
   }
 }
@@ -107,7 +112,8 @@ int main(int argc, char** argv) {
   options.name = path.substr(path.find_last_of('/') + 1);
   auto loaded = Model::load(bytes, options);
   if (!loaded.ok()) {
-    fail(std::string(selinet::error_code_name(loaded.error().code)) + ": " + loaded.error().message);
+    fail(std::string(selinet::error_code_name(loaded.error().code)) + ": " +
+         loaded.error().message);
   }
   Model& model = loaded.value();
   for (const TensorInfo& info : model.inputs()) print("input", info);
@@ -116,6 +122,7 @@ int main(int argc, char** argv) {
   fill_inputs(model, read_file(argv[2]));
   run(model);
   write_outputs(model, argv[3]);
-  if (argc == 5) std::printf("milliseconds %.3f\n", median_milliseconds(model, std::max(1, std::atoi(argv[4]))));
+  if (argc == 5)
+    std::printf("milliseconds %.3f\n", median_milliseconds(model, std::max(1, std::atoi(argv[4]))));
   return 0;
 }

@@ -258,8 +258,12 @@ def main():
     default_cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "selinet-web"
     parser.add_argument("--runner", type=Path, default=ROOT / "build/native/tests/golden/selinet_model_runner")
     parser.add_argument("--models", type=Path, default=ROOT / "models", help="folder with the shipped .tflite files")
-    parser.add_argument("--sources", type=Path, default=os.environ.get("SELINET_SOURCES"),
-                        help="folder with unpacked MediaPipe packages (default: $SELINET_SOURCES)")
+    parser.add_argument(
+        "--sources",
+        type=Path,
+        default=os.environ.get("SELINET_SOURCES"),
+        help="folder with unpacked MediaPipe packages (default: $SELINET_SOURCES)",
+    )
     parser.add_argument("--cache", type=Path, default=os.environ.get("SELINET_CACHE", default_cache))
     parser.add_argument("--repeats", type=int, default=3, help="runs a model for its time (default 3)")
     parser.add_argument("pattern", nargs="?", default="*", help="only files whose name matches, like '*pose*'")

@@ -26,14 +26,18 @@ ModelWriter good_model() {
   const Array filter = random_array({4, 3, 3, 3}, 1);
   const Array depth = random_array({1, 3, 3, 8}, 2);
   const Array dense = random_array({5, 16}, 3);
-  m.op(kConv2D, {in, m.constant(filter.shape, filter.values, "kernel"), m.constant({4}, random_values(4, 4))},
-       {hidden}, conv_options({true, 1, 1, 1, 1, 3}));
+  m.op(
+      kConv2D,
+      {in, m.constant(filter.shape, filter.values, "kernel"), m.constant({4}, random_values(4, 4))},
+      {hidden}, conv_options({true, 1, 1, 1, 1, 3}));
   m.op(kPad, {hidden, m.integers({0, 0, 1, 1, 1, 1, 0, 0}, {4, 2})}, {padded});
-  m.op(kDepthwiseConv2D, {padded, m.constant(depth.shape, depth.values), m.constant({8}, random_values(8, 5))},
+  m.op(kDepthwiseConv2D,
+       {padded, m.constant(depth.shape, depth.values), m.constant({8}, random_values(8, 5))},
        {wide}, depthwise_options({true, 2, 2, 1, 1, 1}, 2));
   m.op(kConcatenation, {wide, wide}, {twice}, concatenation_options(3));
   m.op(kMean, {twice, m.integers({1, 2})}, {mean}, mean_options(false));
-  m.op(kFullyConnected, {mean, m.constant(dense.shape, dense.values), -1}, {out}, fully_connected_options(0, false));
+  m.op(kFullyConnected, {mean, m.constant(dense.shape, dense.values), -1}, {out},
+       fully_connected_options(0, false));
   return m;
 }
 
@@ -41,7 +45,8 @@ void expect_refused(const ModelWriter& m, ErrorCode code, const std::vector<std:
   const Error error = load_error(m.finish());
   EXPECT_EQ(error.code, code) << error.message;
   for (const std::string& word : words) {
-    EXPECT_NE(error.message.find(word), std::string::npos) << word << " is not in: " << error.message;
+    EXPECT_NE(error.message.find(word), std::string::npos)
+        << word << " is not in: " << error.message;
   }
 }
 
@@ -64,7 +69,8 @@ TEST(NnBadModel, EmptyTruncatedOrNoModelAtAll) {
   const std::vector<uint8_t> file = good_model().finish();
   EXPECT_EQ(load_error({}).code, ErrorCode::kCorruptModel);
   for (size_t part = 0; part < 20; ++part) {
-    const std::vector<uint8_t> cut(file.begin(), file.begin() + static_cast<std::ptrdiff_t>(file.size() * part / 20));
+    const std::vector<uint8_t> cut(
+        file.begin(), file.begin() + static_cast<std::ptrdiff_t>(file.size() * part / 20));
     EXPECT_EQ(load_error(cut).code, ErrorCode::kCorruptModel) << part << " twentieths";
   }
   std::mt19937 random(1);
@@ -134,8 +140,11 @@ TEST(NnBadModel, ShapesThatDoNotFit) {
   m = good_model();
   m.tensors[0].shape = {1, 6, 6, 2};
   expect_refused(m, ErrorCode::kCorruptModel, {"do not fit"});
-  for (const Shape& shape : std::vector<Shape>{{1, -1, 6, 3}, {0, 6, 6, 3}, {1, 1 << 20, 1 << 20, 1 << 20},
-                                              {1 << 30, 1 << 30, 1 << 30, 1 << 30}, {1, 1, 1, 1, 1, 6, 6, 3}}) {
+  for (const Shape& shape : std::vector<Shape>{{1, -1, 6, 3},
+                                               {0, 6, 6, 3},
+                                               {1, 1 << 20, 1 << 20, 1 << 20},
+                                               {1 << 30, 1 << 30, 1 << 30, 1 << 30},
+                                               {1, 1, 1, 1, 1, 6, 6, 3}}) {
     m = good_model();
     m.tensors[0].shape = shape;
     expect_refused(m, ErrorCode::kCorruptModel, {"photo"});
@@ -181,8 +190,8 @@ TEST(NnBadModel, UnsupportedTypesAndActivationsAreNamed) {
 }
 
 TEST(NnBadModel, OptionsThatMakeNoSense) {
-  for (const Window& window : {Window{true, 0, 1, 1, 1, 0}, Window{true, 1, -1, 1, 1, 0}, Window{true, 1, 1, 0, 1, 0},
-                               Window{true, 1 << 20, 1, 1, 1, 0}}) {
+  for (const Window& window : {Window{true, 0, 1, 1, 1, 0}, Window{true, 1, -1, 1, 1, 0},
+                               Window{true, 1, 1, 0, 1, 0}, Window{true, 1 << 20, 1, 1, 1, 0}}) {
     ModelWriter m = good_model();
     m.operators[0].options = conv_options(window);
     expect_refused(m, ErrorCode::kCorruptModel, {"CONV_2D"});

@@ -1,4 +1,5 @@
-// Operators with weights, against the naive reference, over odd sizes, strides, paddings and dilations.
+// Operators with weights, against the naive reference, over odd sizes, strides, paddings and
+// dilations.
 #include <gtest/gtest.h>
 
 #include "nn_model_writer.h"
@@ -8,16 +9,24 @@
 namespace selinet::test {
 namespace {
 
-Values small_bias(int channels, uint32_t seed) { return random_values(static_cast<size_t>(channels), seed); }
+Values small_bias(int channels, uint32_t seed) {
+  return random_values(static_cast<size_t>(channels), seed);
+}
 
 struct Sizes {
   int height, width, channels, outputs, kernel_height, kernel_width;
 };
 
-constexpr Sizes kSizes[] = {{7, 9, 3, 8, 3, 3}, {5, 5, 16, 5, 1, 1}, {11, 6, 4, 7, 5, 2}, {8, 8, 1, 1, 3, 3},
+constexpr Sizes kSizes[] = {{7, 9, 3, 8, 3, 3},
+                            {5, 5, 16, 5, 1, 1},
+                            {11, 6, 4, 7, 5, 2},
+                            {8, 8, 1, 1, 3, 3},
                             {2, 3, 5, 4, 3, 3}};
-constexpr Window kWindows[] = {{true, 1, 1, 1, 1, 0}, {true, 2, 2, 1, 1, 3}, {false, 1, 1, 1, 1, 1},
-                               {true, 2, 1, 1, 1, 2}, {true, 1, 1, 2, 3, 0}};
+constexpr Window kWindows[] = {{true, 1, 1, 1, 1, 0},
+                               {true, 2, 2, 1, 1, 3},
+                               {false, 1, 1, 1, 1, 1},
+                               {true, 2, 1, 1, 1, 2},
+                               {true, 1, 1, 2, 3, 0}};
 
 bool fits(const Sizes& s, const Window& w) {
   return w.same || (s.height >= (s.kernel_height - 1) * w.dilation_height + 1 &&
@@ -28,17 +37,18 @@ TEST(NnConvolution, MatchesTheReference) {
   for (const Sizes& s : kSizes) {
     for (const Window& w : kWindows) {
       if (!fits(s, w)) continue;
-      SCOPED_TRACE(testing::Message() << s.height << "x" << s.width << "x" << s.channels << " stride "
-                                      << w.stride_height << " same " << w.same);
+      SCOPED_TRACE(testing::Message() << s.height << "x" << s.width << "x" << s.channels
+                                      << " stride " << w.stride_height << " same " << w.same);
       const Array input = random_array({1, s.height, s.width, s.channels}, 1);
-      const Array filter = random_array({s.outputs, s.kernel_height, s.kernel_width, s.channels}, 2);
+      const Array filter =
+          random_array({s.outputs, s.kernel_height, s.kernel_width, s.channels}, 2);
       const Values bias = small_bias(s.outputs, 3);
       const Array expected = naive_convolution(input, filter, bias, w);
       ModelWriter m;
       const int32_t in = m.input(input.shape);
       const int32_t out = m.output(expected.shape);
-      m.op(kConv2D, {in, m.constant(filter.shape, filter.values), m.constant({s.outputs}, bias)}, {out},
-           conv_options(w));
+      m.op(kConv2D, {in, m.constant(filter.shape, filter.values), m.constant({s.outputs}, bias)},
+           {out}, conv_options(w));
       const auto results = run_model(m.finish(), {input.values});
       ASSERT_EQ(results.size(), 1U);
       expect_near(results[0], expected.values);
@@ -73,7 +83,8 @@ TEST(NnConvolution, InGroups) {
   ModelWriter m;
   const int32_t in = m.input(input.shape);
   const int32_t out = m.output(expected.shape);
-  m.op(kConv2D, {in, m.constant(filter.shape, filter.values), m.constant({8}, bias)}, {out}, conv_options(w));
+  m.op(kConv2D, {in, m.constant(filter.shape, filter.values), m.constant({8}, bias)}, {out},
+       conv_options(w));
   const auto results = run_model(m.finish(), {input.values});
   ASSERT_EQ(results.size(), 1U);
   expect_near(results[0], expected.values);
@@ -92,13 +103,15 @@ TEST(NnConvolution, AfterAPad) {
   const int32_t between = m.activation(padded.shape);
   const int32_t out = m.output(expected.shape);
   m.op(kPad, {in, m.integers({0, 0, 0, 1, 1, 2, 0, 0}, {4, 2})}, {between});
-  m.op(kConv2D, {between, m.constant(filter.shape, filter.values), m.constant({4}, bias)}, {out}, conv_options(w));
+  m.op(kConv2D, {between, m.constant(filter.shape, filter.values), m.constant({4}, bias)}, {out},
+       conv_options(w));
   const auto results = run_model(m.finish(), {input.values});
   ASSERT_EQ(results.size(), 1U);
   expect_near(results[0], expected.values);
 }
 
-// A RELU of its own is fused where nothing else reads the convolution, and kept where something does.
+// A RELU of its own is fused where nothing else reads the convolution, and kept where something
+// does.
 TEST(NnConvolution, BeforeAnActivationOfItsOwn) {
   const Window w;
   const Array input = random_array({1, 4, 5, 3}, 12);
@@ -111,7 +124,8 @@ TEST(NnConvolution, BeforeAnActivationOfItsOwn) {
     const int32_t in = m.input(input.shape);
     const int32_t between = shared ? m.output(plain.shape) : m.activation(plain.shape);
     const int32_t out = m.output(expected.shape);
-    m.op(kConv2D, {in, m.constant(filter.shape, filter.values), m.constant({6}, bias)}, {between}, conv_options(w));
+    m.op(kConv2D, {in, m.constant(filter.shape, filter.values), m.constant({6}, bias)}, {between},
+         conv_options(w));
     m.op(kRelu, {between}, {out});
     const auto results = run_model(m.finish(), {input.values});
     ASSERT_EQ(results.size(), shared ? 2U : 1U);
@@ -125,8 +139,9 @@ TEST(NnDepthwiseConvolution, MatchesTheReference) {
     for (const Window& w : kWindows) {
       for (const int multiplier : {1, 2}) {
         if (!fits(s, w)) continue;
-        SCOPED_TRACE(testing::Message() << s.height << "x" << s.width << "x" << s.channels << " stride "
-                                        << w.stride_height << " multiplier " << multiplier);
+        SCOPED_TRACE(testing::Message()
+                     << s.height << "x" << s.width << "x" << s.channels << " stride "
+                     << w.stride_height << " multiplier " << multiplier);
         const int outputs = s.channels * multiplier;
         const Array input = random_array({1, s.height, s.width, s.channels}, 15);
         const Array filter = random_array({1, s.kernel_height, s.kernel_width, outputs}, 16);
@@ -135,7 +150,8 @@ TEST(NnDepthwiseConvolution, MatchesTheReference) {
         ModelWriter m;
         const int32_t in = m.input(input.shape);
         const int32_t out = m.output(expected.shape);
-        m.op(kDepthwiseConv2D, {in, m.constant(filter.shape, filter.values), m.constant({outputs}, bias)}, {out},
+        m.op(kDepthwiseConv2D,
+             {in, m.constant(filter.shape, filter.values), m.constant({outputs}, bias)}, {out},
              depthwise_options(w, multiplier));
         const auto results = run_model(m.finish(), {input.values});
         ASSERT_EQ(results.size(), 1U);
@@ -151,23 +167,26 @@ struct Transposed {
 };
 
 TEST(NnTransposedConvolution, MatchesTheReference) {
-  constexpr Transposed kCases[] = {{3, 4, 6, 8, 2, 2, true},  {3, 4, 6, 7, 3, 2, true},  {3, 4, 7, 9, 3, 2, false},
-                                   {5, 2, 5, 2, 3, 1, true},  {3, 3, 9, 9, 2, 3, true}, {2, 3, 5, 7, 3, 2, false},
+  constexpr Transposed kCases[] = {{3, 4, 6, 8, 2, 2, true},  {3, 4, 6, 7, 3, 2, true},
+                                   {3, 4, 7, 9, 3, 2, false}, {5, 2, 5, 2, 3, 1, true},
+                                   {3, 3, 9, 9, 2, 3, true},  {2, 3, 5, 7, 3, 2, false},
                                    {4, 4, 8, 8, 4, 2, true}};
   for (const Transposed& c : kCases) {
-    SCOPED_TRACE(testing::Message() << c.height << "x" << c.width << " kernel " << c.kernel << " stride " << c.stride
-                                    << " same " << c.same);
+    SCOPED_TRACE(testing::Message() << c.height << "x" << c.width << " kernel " << c.kernel
+                                    << " stride " << c.stride << " same " << c.same);
     const Window w{c.same, c.stride, c.stride, 1, 1, 0};
     const Array input = random_array({1, c.height, c.width, 5}, 18);
     const Array filter = random_array({3, c.kernel, c.kernel, 5}, 19);
     const Values bias = small_bias(3, 20);
-    const Array expected = naive_transposed(input, filter, bias, w, {1, c.out_height, c.out_width, 3});
+    const Array expected =
+        naive_transposed(input, filter, bias, w, {1, c.out_height, c.out_width, 3});
     ModelWriter m;
     const int32_t in = m.input(input.shape);
     const int32_t out = m.output(expected.shape);
     m.op(kTransposeConv,
-         {m.integers(expected.shape), m.constant(filter.shape, filter.values), in, m.constant({3}, bias)}, {out},
-         transpose_conv_options(w));
+         {m.integers(expected.shape), m.constant(filter.shape, filter.values), in,
+          m.constant({3}, bias)},
+         {out}, transpose_conv_options(w));
     m.operators.back().version = 3;
     const auto results = run_model(m.finish(), {input.values});
     ASSERT_EQ(results.size(), 1U);
@@ -213,8 +232,8 @@ TEST(NnFullyConnected, FlattensOrKeepsDimensions) {
     ModelWriter m;
     const int32_t in = m.input(c.input);
     const int32_t out = m.output(c.output);
-    m.op(kFullyConnected, {in, m.constant(weights.shape, weights.values), m.constant({7}, bias)}, {out},
-         fully_connected_options(1, c.keep));
+    m.op(kFullyConnected, {in, m.constant(weights.shape, weights.values), m.constant({7}, bias)},
+         {out}, fully_connected_options(1, c.keep));
     const auto results = run_model(m.finish(), {input.values});
     ASSERT_EQ(results.size(), 1U);
     expect_near(results[0], expected.values);

@@ -19,15 +19,19 @@ struct Binary {
 constexpr Binary kBinaries[] = {{kAdd, '+'}, {kSub, '-'}, {kMul, '*'}};
 
 TEST(NnBinary, BroadcastsAndClamps) {
-  const std::vector<std::pair<Shape, Shape>> shapes = {{{1, 3, 5, 4}, {1, 3, 5, 4}}, {{1, 3, 5, 4}, {4}},
-                                                       {{1, 3, 5, 4}, {1, 1, 1, 4}}, {{1, 3, 5, 4}, {1, 3, 5, 1}},
-                                                       {{1, 1, 5, 1}, {1, 3, 1, 4}}, {{7}, {1}},
-                                                       {{2, 3}, {3}},                {{1, 1, 1, 4}, {1, 3, 5, 4}}};
+  const std::vector<std::pair<Shape, Shape>> shapes = {{{1, 3, 5, 4}, {1, 3, 5, 4}},
+                                                       {{1, 3, 5, 4}, {4}},
+                                                       {{1, 3, 5, 4}, {1, 1, 1, 4}},
+                                                       {{1, 3, 5, 4}, {1, 3, 5, 1}},
+                                                       {{1, 1, 5, 1}, {1, 3, 1, 4}},
+                                                       {{7}, {1}},
+                                                       {{2, 3}, {3}},
+                                                       {{1, 1, 1, 4}, {1, 3, 5, 4}}};
   for (const auto& [left, right] : shapes) {
     for (const Binary& binary : kBinaries) {
       for (const int activation : {0, 1, 2, 3}) {
-        SCOPED_TRACE(testing::Message() << binary.sign << " activation " << activation << " sizes " << count(left)
-                                        << " and " << count(right));
+        SCOPED_TRACE(testing::Message() << binary.sign << " activation " << activation << " sizes "
+                                        << count(left) << " and " << count(right));
         const Array a = random_array(left, 1);
         const Array b = random_array(right, 2);
         const Array expected = activated(naive_binary(a, b, binary.sign), activation);
@@ -143,14 +147,15 @@ TEST(NnPool, MatchesTheReference) {
     int height, width, window_height, window_width;
     Window window;
   };
-  const std::vector<Case> cases = {{7, 9, 2, 2, {true, 2, 2, 1, 1, 0}}, {7, 9, 3, 3, {true, 1, 1, 1, 1, 0}},
-                                   {8, 6, 3, 2, {false, 2, 1, 1, 1, 0}}, {5, 5, 5, 5, {false, 1, 1, 1, 1, 0}},
-                                   {16, 16, 16, 16, {false, 16, 16, 1, 1, 0}}, {5, 7, 4, 3, {true, 3, 2, 1, 1, 3}},
-                                   {6, 6, 2, 2, {false, 2, 2, 1, 1, 1}}};
+  const std::vector<Case> cases = {
+      {7, 9, 2, 2, {true, 2, 2, 1, 1, 0}},        {7, 9, 3, 3, {true, 1, 1, 1, 1, 0}},
+      {8, 6, 3, 2, {false, 2, 1, 1, 1, 0}},       {5, 5, 5, 5, {false, 1, 1, 1, 1, 0}},
+      {16, 16, 16, 16, {false, 16, 16, 1, 1, 0}}, {5, 7, 4, 3, {true, 3, 2, 1, 1, 3}},
+      {6, 6, 2, 2, {false, 2, 2, 1, 1, 1}}};
   for (const Case& c : cases) {
     for (const bool average : {true, false}) {
-      SCOPED_TRACE(testing::Message() << c.height << "x" << c.width << " window " << c.window_height << "x"
-                                      << c.window_width << " average " << average);
+      SCOPED_TRACE(testing::Message() << c.height << "x" << c.width << " window " << c.window_height
+                                      << "x" << c.window_width << " average " << average);
       const Array input = random_array({2, c.height, c.width, 5}, 10);
       const Array expected = naive_pool(input, c.window_height, c.window_width, c.window, average);
       ModelWriter m;
@@ -170,7 +175,8 @@ TEST(NnMean, OverAnyAxes) {
   const Array input = random_array({2, 5, 7, 3}, 11);
   for (const auto& axes : sets) {
     for (const bool keep : {true, false}) {
-      SCOPED_TRACE(testing::Message() << axes.size() << " axes from " << axes[0] << " keep " << keep);
+      SCOPED_TRACE(testing::Message()
+                   << axes.size() << " axes from " << axes[0] << " keep " << keep);
       std::vector<int> positive;
       for (const int axis : axes) positive.push_back(axis < 0 ? axis + 4 : axis);
       const Array expected = naive_mean(input, positive);

@@ -1,5 +1,5 @@
-// Static int8 networks: each operator against the naive reference on the values that the integers stand
-// for, within the rounding of its result.
+// Static int8 networks: each operator against the naive reference on the values that the integers
+// stand for, within the rounding of its result.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -30,7 +30,8 @@ std::vector<int8_t> quantized(const Values& values, Scale s) {
 
 Values real(const std::vector<int8_t>& values, Scale s) {
   Values result;
-  for (const int8_t value : values) result.push_back(s.scale * static_cast<float>(value - s.zero_point));
+  for (const int8_t value : values)
+    result.push_back(s.scale * static_cast<float>(value - s.zero_point));
   return result;
 }
 
@@ -65,11 +66,13 @@ int32_t int8_weights(ModelWriter& m, Array& weights, int axis, std::vector<float
   const auto channels = static_cast<size_t>(weights.shape[static_cast<size_t>(axis)]);
   const size_t inner = axis == 0 ? weights.values.size() / channels : 1;
   scales.clear();
-  for (size_t c = 0; c < channels; ++c) scales.push_back(0.01F + 0.001F * static_cast<float>(c % 5));
+  for (size_t c = 0; c < channels; ++c)
+    scales.push_back(0.01F + 0.001F * static_cast<float>(c % 5));
   std::vector<int8_t> stored;
   for (size_t i = 0; i < weights.values.size(); ++i) {
     const float scale = scales[i / inner % channels];
-    stored.push_back(static_cast<int8_t>(std::clamp(std::nearbyint(weights.values[i] / scale), -127.0F, 127.0F)));
+    stored.push_back(static_cast<int8_t>(
+        std::clamp(std::nearbyint(weights.values[i] / scale), -127.0F, 127.0F)));
     weights.values[i] = scale * static_cast<float>(stored.back());
   }
   ModelWriter::TensorSpec spec;
@@ -83,7 +86,8 @@ int32_t int8_weights(ModelWriter& m, Array& weights, int axis, std::vector<float
   return m.tensor(spec);
 }
 
-int32_t int32_bias(ModelWriter& m, Values& bias, float input_scale, const std::vector<float>& scales) {
+int32_t int32_bias(ModelWriter& m, Values& bias, float input_scale,
+                   const std::vector<float>& scales) {
   std::vector<int32_t> stored;
   for (size_t i = 0; i < bias.size(); ++i) {
     const float scale = input_scale * scales[i];
@@ -94,8 +98,8 @@ int32_t int32_bias(ModelWriter& m, Values& bias, float input_scale, const std::v
 }
 
 // Runs the model on the arrays and compares with `expected` in steps of the output's scale.
-void expect_steps(const ModelWriter& m, const std::vector<Array>& inputs, Scale in, const Array& expected, Scale out,
-                  int steps) {
+void expect_steps(const ModelWriter& m, const std::vector<Array>& inputs, Scale in,
+                  const Array& expected, Scale out, int steps) {
   auto loaded = Model::load(m.finish(), {"test.tflite"});
   ASSERT_TRUE(loaded.ok()) << loaded.error().message;
   Model& model = loaded.value();
@@ -143,7 +147,8 @@ TEST(NnInt8, DepthwiseConvolution) {
   const int32_t weights = int8_weights(m, filter, 3, scales);
   const int32_t offset = int32_bias(m, bias, kIn.scale, scales);
   const Array expected = naive_depthwise(input, filter, bias, w);
-  m.op(kDepthwiseConv2D, {in, weights, offset}, {int8_output(m, expected.shape, kOut)}, depthwise_options(w, 1));
+  m.op(kDepthwiseConv2D, {in, weights, offset}, {int8_output(m, expected.shape, kOut)},
+       depthwise_options(w, 1));
   expect_steps(m, {input}, kIn, expected, kOut, 1);
 }
 
@@ -159,7 +164,8 @@ TEST(NnInt8, FullyConnectedWithOneScale) {
   const auto stored = m.tensors[static_cast<size_t>(filter)].data;
   m.tensors[static_cast<size_t>(filter)].scales = {0.01F};
   m.tensors[static_cast<size_t>(filter)].zero_points = {0};
-  for (size_t i = 0; i < stored.size(); ++i) weights.values[i] = 0.01F * static_cast<float>(static_cast<int8_t>(stored[i]));
+  for (size_t i = 0; i < stored.size(); ++i)
+    weights.values[i] = 0.01F * static_cast<float>(static_cast<int8_t>(stored[i]));
   const int32_t offset = int32_bias(m, bias, kIn.scale, std::vector<float>(6, 0.01F));
   const Array expected = naive_fully_connected(input, weights, bias);
   m.op(kFullyConnected, {in, filter, offset}, {int8_output(m, expected.shape, kOut)},
@@ -207,7 +213,8 @@ TEST(NnInt8, PadsMaxPoolsAndConcatenations) {
   make_int8(m, small, kIn);
   m.op(kPad, {in, m.integers({0, 0, 1, 1, 1, 1, 0, 0}, {4, 2})}, {wide});
   m.op(kMaxPool2D, {wide}, {small}, pool_options({true, 2, 2, 1, 1, 0}, 2, 2));
-  m.op(kConcatenation, {small, small}, {int8_output(m, expected.shape, kIn)}, concatenation_options(3));
+  m.op(kConcatenation, {small, small}, {int8_output(m, expected.shape, kIn)},
+       concatenation_options(3));
   expect_steps(m, {input}, kIn, expected, kIn, 0);
 }
 
@@ -238,7 +245,8 @@ TEST(NnInt8, QuantizesAndDequantizes) {
   m.op(kDequantize, {rescaled}, {m.output(input.shape)});
   const auto results = run_model(m.finish(), {input.values});
   ASSERT_EQ(results.size(), 1U);
-  for (size_t i = 0; i < input.values.size(); ++i) EXPECT_NEAR(results[0][i], input.values[i], 0.036F);
+  for (size_t i = 0; i < input.values.size(); ++i)
+    EXPECT_NEAR(results[0][i], input.values[i], 0.036F);
 }
 
 TEST(NnInt8, WhatIsNotSupportedIsNamed) {
@@ -256,7 +264,8 @@ TEST(NnInt8, WhatIsNotSupportedIsNamed) {
   std::vector<float> scales;
   const int32_t from = dynamic.input({1, 8});
   const int32_t filter = int8_weights(dynamic, weights, 0, scales);
-  dynamic.op(kFullyConnected, {from, filter, -1}, {dynamic.output({1, 3})}, fully_connected_options(0, false));
+  dynamic.op(kFullyConnected, {from, filter, -1}, {dynamic.output({1, 3})},
+             fully_connected_options(0, false));
   error = load_error(dynamic.finish());
   EXPECT_EQ(error.code, ErrorCode::kUnsupportedOperator);
   EXPECT_NE(error.message.find("weights"), std::string::npos) << error.message;

@@ -14,11 +14,12 @@ TEST(NnResize, InAllThreeManners) {
   struct Case {
     int height, width, to_height, to_width;
   };
-  const std::vector<Case> cases = {{4, 5, 8, 10}, {7, 5, 3, 4}, {1, 1, 3, 2}, {3, 1, 7, 5}, {6, 6, 1, 1}, {2, 9, 5, 9}};
+  const std::vector<Case> cases = {{4, 5, 8, 10}, {7, 5, 3, 4}, {1, 1, 3, 2},
+                                   {3, 1, 7, 5},  {6, 6, 1, 1}, {2, 9, 5, 9}};
   for (const Case& c : cases) {
     for (const int manner : {0, 1, 2}) {
-      SCOPED_TRACE(testing::Message() << c.height << "x" << c.width << " to " << c.to_height << "x" << c.to_width
-                                      << " manner " << manner);
+      SCOPED_TRACE(testing::Message() << c.height << "x" << c.width << " to " << c.to_height << "x"
+                                      << c.to_width << " manner " << manner);
       const Array input = random_array({1, c.height, c.width, 3}, 1);
       const Array expected = naive_resize(input, c.to_height, c.to_width, manner == 1, manner == 2);
       ModelWriter m;
@@ -36,9 +37,12 @@ TEST(NnResize, InAllThreeManners) {
 // BlazeFace pads channels, so that a residual fits a wider layer.
 TEST(NnPad, AroundAnyAxis) {
   const Array input = random_array({1, 3, 4, 5}, 2);
-  for (const auto& pads : std::vector<std::vector<int32_t>>{
-           {0, 0, 0, 0, 0, 0, 0, 7}, {0, 0, 1, 2, 3, 0, 0, 0}, {0, 1, 0, 0, 0, 0, 2, 0}, {0, 0, 0, 0, 0, 0, 0, 0}}) {
-    const Array expected = naive_pad(input, {pads[0], pads[2], pads[4], pads[6]}, {pads[1], pads[3], pads[5], pads[7]});
+  for (const auto& pads : std::vector<std::vector<int32_t>>{{0, 0, 0, 0, 0, 0, 0, 7},
+                                                            {0, 0, 1, 2, 3, 0, 0, 0},
+                                                            {0, 1, 0, 0, 0, 0, 2, 0},
+                                                            {0, 0, 0, 0, 0, 0, 0, 0}}) {
+    const Array expected = naive_pad(input, {pads[0], pads[2], pads[4], pads[6]},
+                                     {pads[1], pads[3], pads[5], pads[7]});
     ModelWriter m;
     const int32_t in = m.input(input.shape);
     const int32_t out = m.output(expected.shape);
@@ -121,14 +125,17 @@ Values expanded(ModelWriter::TensorSpec constant, const std::vector<int32_t>& co
 
 TEST(NnConstants, HalvesAreExpandedExactly) {
   // One, minus two, the largest half, the smallest normal and subnormal ones, zero, a third.
-  const std::vector<uint16_t> halves = {0x3C00, 0xC000, 0x7BFF, 0x0400, 0x0001, 0x83FF, 0x0000, 0x3555};
-  const Values expected = {1.0F, -2.0F, 65504.0F, 0x1p-14F, 0x1p-24F, -1023 * 0x1p-24F, 0.0F, 0.333251953125F};
+  const std::vector<uint16_t> halves = {0x3C00, 0xC000, 0x7BFF, 0x0400,
+                                        0x0001, 0x83FF, 0x0000, 0x3555};
+  const Values expected = {1.0F, -2.0F,          65504.0F, 0x1p-14F, 0x1p-24F, -1023 * 0x1p-24F,
+                           0.0F, 0.333251953125F};
   ModelWriter::TensorSpec spec{"half", {8}, kFloat16, bytes_of(halves)};
   EXPECT_EQ(expanded(spec, {kDequantize}), expected);
 }
 
 TEST(NnConstants, Int8WeightsAreScaledPerChannel) {
-  ModelWriter::TensorSpec spec{"int8", {2, 3}, kInt8, bytes_of(std::vector<int8_t>{1, 2, -3, 4, -5, 127})};
+  ModelWriter::TensorSpec spec{
+      "int8", {2, 3}, kInt8, bytes_of(std::vector<int8_t>{1, 2, -3, 4, -5, 127})};
   spec.scales = {0.5F, 0.25F};
   EXPECT_EQ(expanded(spec, {kDequantize}), (Values{0.5F, 1.0F, -1.5F, 1.0F, -1.25F, 31.75F}));
 }
@@ -145,9 +152,11 @@ TEST(NnConstants, SparseRowsAreFilledIn) {
   EXPECT_EQ(expanded(sparse_matrix(), {kDensify}), (Values{0, 7, 0, 0, 0, 0, 0, 0, 8, 0, 0, 9}));
 }
 
-// Blocks of one row and two columns: [[0, 0, 1, 2], [3, 4, 0, 0]]; then fp16 as in MediaPipe's files.
+// Blocks of one row and two columns: [[0, 0, 1, 2], [3, 4, 0, 0]]; then fp16 as in MediaPipe's
+// files.
 TEST(NnConstants, SparseBlocksAreFilledIn) {
-  ModelWriter::TensorSpec spec{"blocks", {2, 4}, kFloat16, bytes_of(std::vector<uint16_t>{0x3C00, 0x4000, 0x4200, 0x4400})};
+  ModelWriter::TensorSpec spec{
+      "blocks", {2, 4}, kFloat16, bytes_of(std::vector<uint16_t>{0x3C00, 0x4000, 0x4200, 0x4400})};
   spec.traversal = {0, 1, 2};
   spec.block_map = {1};
   spec.dimensions = {{false, 2, {}, {}}, {true, 0, {0, 1, 2}, {1, 0}}, {false, 2, {}, {}}};
@@ -168,8 +177,10 @@ TEST(NnConstants, UnsoundSparsityIsRefused) {
   };
   using Spec = ModelWriter::TensorSpec;
   EXPECT_EQ(refused([](Spec& s) { s.dimensions[1].indices[0] = 4; }), ErrorCode::kCorruptModel);
-  EXPECT_EQ(refused([](Spec& s) { s.dimensions[1].segments = {0, 1, 1, 4}; }), ErrorCode::kCorruptModel);
-  EXPECT_EQ(refused([](Spec& s) { s.dimensions[1].segments = {0, 3, 1, 3}; }), ErrorCode::kCorruptModel);
+  EXPECT_EQ(refused([](Spec& s) { s.dimensions[1].segments = {0, 1, 1, 4}; }),
+            ErrorCode::kCorruptModel);
+  EXPECT_EQ(refused([](Spec& s) { s.dimensions[1].segments = {0, 3, 1, 3}; }),
+            ErrorCode::kCorruptModel);
   EXPECT_EQ(refused([](Spec& s) { s.dimensions[1].segments = {0, 1}; }), ErrorCode::kCorruptModel);
   EXPECT_EQ(refused([](Spec& s) { s.dimensions[0].size = 4; }), ErrorCode::kCorruptModel);
   EXPECT_EQ(refused([](Spec& s) { s.traversal = {0, 0}; }), ErrorCode::kCorruptModel);

@@ -12,10 +12,13 @@ using flatbuffers::Offset;
 
 // Tables are written by field number, as the schema gives them.
 using TableOffset = Offset<flatbuffers::Table>;
-constexpr flatbuffers::voffset_t slot(int field) { return static_cast<flatbuffers::voffset_t>(4 + 2 * field); }
+constexpr flatbuffers::voffset_t slot(int field) {
+  return static_cast<flatbuffers::voffset_t>(4 + 2 * field);
+}
 
 template <typename T>
-Offset<flatbuffers::Vector<T>> vector_or_none(FlatBufferBuilder& builder, const std::vector<T>& values) {
+Offset<flatbuffers::Vector<T>> vector_or_none(FlatBufferBuilder& builder,
+                                              const std::vector<T>& values) {
   return values.empty() ? Offset<flatbuffers::Vector<T>>() : builder.CreateVector(values);
 }
 
@@ -29,8 +32,10 @@ TableOffset write_index(FlatBufferBuilder& builder, const std::vector<uint8_t>& 
 TableOffset write_sparsity(FlatBufferBuilder& builder, const ModelWriter::TensorSpec& spec) {
   std::vector<TableOffset> dimensions;
   for (const SparseDimension& dimension : spec.dimensions) {
-    const TableOffset segments = dimension.compressed ? write_index(builder, dimension.segments) : TableOffset();
-    const TableOffset indices = dimension.compressed ? write_index(builder, dimension.indices) : TableOffset();
+    const TableOffset segments =
+        dimension.compressed ? write_index(builder, dimension.segments) : TableOffset();
+    const TableOffset indices =
+        dimension.compressed ? write_index(builder, dimension.indices) : TableOffset();
     const auto start = builder.StartTable();
     builder.AddElement<int8_t>(slot(0), dimension.compressed ? 1 : 0, 0);
     builder.AddElement<int32_t>(slot(1), dimension.size, 0);
@@ -52,7 +57,8 @@ TableOffset write_sparsity(FlatBufferBuilder& builder, const ModelWriter::Tensor
   return builder.EndTable(start);
 }
 
-TableOffset write_tensor(FlatBufferBuilder& builder, const ModelWriter::TensorSpec& spec, uint32_t buffer) {
+TableOffset write_tensor(FlatBufferBuilder& builder, const ModelWriter::TensorSpec& spec,
+                         uint32_t buffer) {
   const auto shape = builder.CreateVector(spec.shape);
   const auto name = builder.CreateString(spec.name);
   TableOffset quantization;
@@ -65,7 +71,8 @@ TableOffset write_tensor(FlatBufferBuilder& builder, const ModelWriter::TensorSp
     builder.AddElement<int32_t>(slot(6), spec.axis, 0);
     quantization = builder.EndTable(start);
   }
-  const TableOffset sparsity = spec.traversal.empty() ? TableOffset() : write_sparsity(builder, spec);
+  const TableOffset sparsity =
+      spec.traversal.empty() ? TableOffset() : write_sparsity(builder, spec);
   const auto start = builder.StartTable();
   builder.AddOffset(slot(0), shape);
   builder.AddElement<int8_t>(slot(1), spec.type, 0);
@@ -90,10 +97,12 @@ TableOffset write_options(FlatBufferBuilder& builder, const Options& options) {
   return builder.EndTable(start);
 }
 
-TableOffset write_operator(FlatBufferBuilder& builder, const ModelWriter::OperatorSpec& spec, uint32_t code) {
+TableOffset write_operator(FlatBufferBuilder& builder, const ModelWriter::OperatorSpec& spec,
+                           uint32_t code) {
   const auto inputs = builder.CreateVector(spec.inputs);
   const auto outputs = builder.CreateVector(spec.outputs);
-  const TableOffset options = spec.options.type != 0 ? write_options(builder, spec.options) : TableOffset();
+  const TableOffset options =
+      spec.options.type != 0 ? write_options(builder, spec.options) : TableOffset();
   const auto custom = vector_or_none(builder, spec.custom_options);
   const auto start = builder.StartTable();
   builder.AddElement<uint32_t>(slot(0), code, 0);
@@ -106,7 +115,8 @@ TableOffset write_operator(FlatBufferBuilder& builder, const ModelWriter::Operat
 }
 
 TableOffset write_operator_code(FlatBufferBuilder& builder, const ModelWriter::OperatorSpec& spec) {
-  const auto name = spec.custom_name.empty() ? Offset<flatbuffers::String>() : builder.CreateString(spec.custom_name);
+  const auto name = spec.custom_name.empty() ? Offset<flatbuffers::String>()
+                                             : builder.CreateString(spec.custom_name);
   const auto start = builder.StartTable();
   builder.AddElement<int8_t>(slot(0), static_cast<int8_t>(std::min(spec.code, 127)), 0);
   builder.AddOffset(slot(1), name);
@@ -150,7 +160,8 @@ int32_t ModelWriter::output(Shape shape, const std::string& name) {
   return outputs.back();
 }
 
-int32_t ModelWriter::constant(Shape shape, const std::vector<float>& values, const std::string& name) {
+int32_t ModelWriter::constant(Shape shape, const std::vector<float>& values,
+                              const std::string& name) {
   const int32_t index = activation(std::move(shape), name);
   tensors.back().data = bytes_of(values);
   return index;
@@ -164,7 +175,8 @@ int32_t ModelWriter::integers(const std::vector<int32_t>& values, Shape shape) {
   return index;
 }
 
-void ModelWriter::op(int32_t code, std::vector<int32_t> from, std::vector<int32_t> to, Options options) {
+void ModelWriter::op(int32_t code, std::vector<int32_t> from, std::vector<int32_t> to,
+                     Options options) {
   OperatorSpec spec;
   spec.code = code;
   spec.inputs = std::move(from);
@@ -218,30 +230,37 @@ std::vector<uint8_t> ModelWriter::finish() const {
 }
 
 namespace {
-OptionField byte(int number, int value) { return {number, static_cast<float>(value), OptionField::kByte}; }
-OptionField integer(int number, int value) { return {number, static_cast<float>(value), OptionField::kInt}; }
+OptionField byte(int number, int value) {
+  return {number, static_cast<float>(value), OptionField::kByte};
+}
+OptionField integer(int number, int value) {
+  return {number, static_cast<float>(value), OptionField::kInt};
+}
 }  // namespace
 
 Options conv_options(const Window& w) {
   return {1,
-          {byte(0, w.same ? 0 : 1), integer(1, w.stride_width), integer(2, w.stride_height), byte(3, w.activation),
-           integer(4, w.dilation_width), integer(5, w.dilation_height)}};
+          {byte(0, w.same ? 0 : 1), integer(1, w.stride_width), integer(2, w.stride_height),
+           byte(3, w.activation), integer(4, w.dilation_width), integer(5, w.dilation_height)}};
 }
 
 Options depthwise_options(const Window& w, int multiplier) {
   return {2,
-          {byte(0, w.same ? 0 : 1), integer(1, w.stride_width), integer(2, w.stride_height), integer(3, multiplier),
-           byte(4, w.activation), integer(5, w.dilation_width), integer(6, w.dilation_height)}};
+          {byte(0, w.same ? 0 : 1), integer(1, w.stride_width), integer(2, w.stride_height),
+           integer(3, multiplier), byte(4, w.activation), integer(5, w.dilation_width),
+           integer(6, w.dilation_height)}};
 }
 
 Options transpose_conv_options(const Window& w) {
-  return {49, {byte(0, w.same ? 0 : 1), integer(1, w.stride_width), integer(2, w.stride_height), byte(3, w.activation)}};
+  return {49,
+          {byte(0, w.same ? 0 : 1), integer(1, w.stride_width), integer(2, w.stride_height),
+           byte(3, w.activation)}};
 }
 
 Options pool_options(const Window& w, int height, int width) {
   return {5,
-          {byte(0, w.same ? 0 : 1), integer(1, w.stride_width), integer(2, w.stride_height), integer(3, width),
-           integer(4, height), byte(5, w.activation)}};
+          {byte(0, w.same ? 0 : 1), integer(1, w.stride_width), integer(2, w.stride_height),
+           integer(3, width), integer(4, height), byte(5, w.activation)}};
 }
 
 Options activation_options(int32_t code, int activation) {

@@ -92,7 +92,8 @@ class ModelWriter {
   int32_t activation(Shape shape, const std::string& name = "activation");
   int32_t input(Shape shape, const std::string& name = "input");
   int32_t output(Shape shape, const std::string& name = "output");
-  int32_t constant(Shape shape, const std::vector<float>& values, const std::string& name = "constant");
+  int32_t constant(Shape shape, const std::vector<float>& values,
+                   const std::string& name = "constant");
   int32_t integers(const std::vector<int32_t>& values, Shape shape = {});  // shape empty: a list
   int32_t tensor(TensorSpec spec);
   void op(int32_t code, std::vector<int32_t> from, std::vector<int32_t> to, Options options = {});
@@ -108,7 +109,8 @@ class ModelWriter {
   const char* identifier = "TFL3";
 };
 
-// Options of the operators, in readable form. `activation`: 0 none, 1 RELU, 2 RELU_N1_TO_1, 3 RELU6, 4 TANH.
+// Options of the operators, in readable form. `activation`: 0 none, 1 RELU, 2 RELU_N1_TO_1, 3
+// RELU6, 4 TANH.
 struct Window {
   bool same = true;
   int stride_height = 1, stride_width = 1;

@@ -36,8 +36,8 @@ Axis axis_of(int input, int window, int stride, int dilation, bool same) {
   return {size, std::max(0, (size - 1) * stride + reach - input) / 2};
 }
 
-// Calls visit(n, y, x) for each output pixel and inside it visit's own loop over taps: the shared part of
-// everything that slides a window.
+// Calls visit(n, y, x) for each output pixel and inside it visit's own loop over taps: the shared
+// part of everything that slides a window.
 struct Sliding {
   Axis rows, columns;
   const Window& window;
@@ -45,8 +45,12 @@ struct Sliding {
       : rows(axis_of(input.shape[1], height, w.stride_height, w.dilation_height, w.same)),
         columns(axis_of(input.shape[2], width, w.stride_width, w.dilation_width, w.same)),
         window(w) {}
-  int row(int y, int ky) const { return y * window.stride_height + ky * window.dilation_height - rows.before; }
-  int column(int x, int kx) const { return x * window.stride_width + kx * window.dilation_width - columns.before; }
+  int row(int y, int ky) const {
+    return y * window.stride_height + ky * window.dilation_height - rows.before;
+  }
+  int column(int x, int kx) const {
+    return x * window.stride_width + kx * window.dilation_width - columns.before;
+  }
 };
 
 bool inside(const Array& input, int y, int x) {
@@ -71,7 +75,8 @@ size_t position(const Shape& shape, const std::vector<int>& index) {
   size_t result = 0;
   for (size_t axis = 0; axis < shape.size(); ++axis) {
     const int at_axis = index[index.size() - shape.size() + axis];
-    result = result * static_cast<size_t>(shape[axis]) + static_cast<size_t>(shape[axis] == 1 ? 0 : at_axis);
+    result = result * static_cast<size_t>(shape[axis]) +
+             static_cast<size_t>(shape[axis] == 1 ? 0 : at_axis);
   }
   return result;
 }
@@ -91,7 +96,8 @@ Array activated(Array array, int activation) {
   return array;
 }
 
-Array naive_convolution(const Array& input, const Array& filter, const Values& bias, const Window& window) {
+Array naive_convolution(const Array& input, const Array& filter, const Values& bias,
+                        const Window& window) {
   const Sliding slide(input, filter.shape[1], filter.shape[2], window);
   const int per_group = filter.shape[3];
   const int groups = input.shape[3] / per_group;
@@ -114,7 +120,8 @@ Array naive_convolution(const Array& input, const Array& filter, const Values& b
   return activated(result, window.activation);
 }
 
-Array naive_depthwise(const Array& input, const Array& filter, const Values& bias, const Window& window) {
+Array naive_depthwise(const Array& input, const Array& filter, const Values& bias,
+                      const Window& window) {
   const Sliding slide(input, filter.shape[1], filter.shape[2], window);
   const int multiplier = filter.shape[3] / input.shape[3];
   Array result = zeros({input.shape[0], slide.rows.size, slide.columns.size, filter.shape[3]});
@@ -124,7 +131,8 @@ Array naive_depthwise(const Array& input, const Array& filter, const Values& bia
       for (int kx = 0; kx < filter.shape[2]; ++kx) {
         const int y = slide.row(i[1], ky);
         const int x = slide.column(i[2], kx);
-        if (inside(input, y, x)) sum += double{at(input, i[0], y, x, i[3] / multiplier)} * at(filter, 0, ky, kx, i[3]);
+        if (inside(input, y, x))
+          sum += double{at(input, i[0], y, x, i[3] / multiplier)} * at(filter, 0, ky, kx, i[3]);
       }
     }
     result.values[flat] = static_cast<float>(sum);
@@ -132,12 +140,13 @@ Array naive_depthwise(const Array& input, const Array& filter, const Values& bia
   return activated(result, window.activation);
 }
 
-Array naive_transposed(const Array& input, const Array& filter, const Values& bias, const Window& window,
-                       const Shape& output_shape) {
+Array naive_transposed(const Array& input, const Array& filter, const Values& bias,
+                       const Window& window, const Shape& output_shape) {
   Array result = zeros(output_shape);
   // The padding is that of the convolution that leads from the output back to the input.
   const Axis rows = axis_of(output_shape[1], filter.shape[1], window.stride_height, 1, window.same);
-  const Axis columns = axis_of(output_shape[2], filter.shape[2], window.stride_width, 1, window.same);
+  const Axis columns =
+      axis_of(output_shape[2], filter.shape[2], window.stride_width, 1, window.same);
   each_index(result.shape, [&](const std::vector<int>& i, size_t flat) {
     result.values[flat] = bias.empty() ? 0.0F : bias[static_cast<size_t>(i[3])];
   });
@@ -201,7 +210,8 @@ Array naive_mean(const Array& input, const std::vector<int>& axes) {
   each_index(input.shape, [&](const std::vector<int>& i, size_t flat) {
     sums[position(shape, i)] += input.values[flat];
   });
-  const double share = static_cast<double>(result.values.size()) / static_cast<double>(input.values.size());
+  const double share =
+      static_cast<double>(result.values.size()) / static_cast<double>(input.values.size());
   for (size_t i = 0; i < sums.size(); ++i) result.values[i] = static_cast<float>(sums[i] * share);
   return result;
 }
@@ -218,12 +228,17 @@ Array naive_binary(const Array& a, const Array& b, char op) {
   each_index(shape, [&](const std::vector<int>& i, size_t flat) {
     const float x = a.values[position(a.shape, i)];
     const float y = b.values[position(b.shape, i)];
-    result.values[flat] = op == '+' ? x + y : op == '-' ? x - y : op == '*' ? x * y : x < 0 ? x * y : x;
+    result.values[flat] = op == '+'   ? x + y
+                          : op == '-' ? x - y
+                          : op == '*' ? x * y
+                          : x < 0     ? x * y
+                                      : x;
   });
   return result;
 }
 
-Array naive_resize(const Array& input, int height, int width, bool align_corners, bool half_pixel_centers) {
+Array naive_resize(const Array& input, int height, int width, bool align_corners,
+                   bool half_pixel_centers) {
   Array result = zeros({input.shape[0], height, width, input.shape[3]});
   const auto source = [&](int i, int from, int to) {
     double scale = static_cast<double>(from) / to;
@@ -237,9 +252,10 @@ Array naive_resize(const Array& input, int height, int width, bool align_corners
     const int left = static_cast<int>(x);
     const int bottom = std::min(top + 1, input.shape[1] - 1);
     const int right = std::min(left + 1, input.shape[2] - 1);
-    const double above = at(input, i[0], top, left, i[3]) * (1 - (x - left)) + at(input, i[0], top, right, i[3]) * (x - left);
-    const double below =
-        at(input, i[0], bottom, left, i[3]) * (1 - (x - left)) + at(input, i[0], bottom, right, i[3]) * (x - left);
+    const double above = at(input, i[0], top, left, i[3]) * (1 - (x - left)) +
+                         at(input, i[0], top, right, i[3]) * (x - left);
+    const double below = at(input, i[0], bottom, left, i[3]) * (1 - (x - left)) +
+                         at(input, i[0], bottom, right, i[3]) * (x - left);
     result.values[flat] = static_cast<float>(above * (1 - (y - top)) + below * (y - top));
   });
   return result;
@@ -267,7 +283,8 @@ Array naive_concatenation(const std::vector<Array>& inputs, int axis) {
     each_index(input.shape, [&](std::vector<int> i, size_t flat) {
       i[along] += offset;
       size_t to = 0;
-      for (size_t a = 0; a < i.size(); ++a) to = to * static_cast<size_t>(shape[a]) + static_cast<size_t>(i[a]);
+      for (size_t a = 0; a < i.size(); ++a)
+        to = to * static_cast<size_t>(shape[a]) + static_cast<size_t>(i[a]);
       result.values[to] = input.values[flat];
     });
     offset += input.shape[along];

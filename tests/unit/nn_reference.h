@@ -19,19 +19,22 @@ Array random_array(Shape shape, uint32_t seed);
 Array activated(Array array, int activation);
 
 // Filter [out, height, width, in / groups]; `bias` may be empty.
-Array naive_convolution(const Array& input, const Array& filter, const Values& bias, const Window& window);
+Array naive_convolution(const Array& input, const Array& filter, const Values& bias,
+                        const Window& window);
 // Filter [1, height, width, in * multiplier].
-Array naive_depthwise(const Array& input, const Array& filter, const Values& bias, const Window& window);
+Array naive_depthwise(const Array& input, const Array& filter, const Values& bias,
+                      const Window& window);
 // Filter [out, height, width, in]; scatters each input pixel over the output.
-Array naive_transposed(const Array& input, const Array& filter, const Values& bias, const Window& window,
-                       const Shape& output_shape);
+Array naive_transposed(const Array& input, const Array& filter, const Values& bias,
+                       const Window& window, const Shape& output_shape);
 Array naive_pool(const Array& input, int height, int width, const Window& window, bool average);
 Array naive_fully_connected(const Array& input, const Array& weights, const Values& bias);
 // Over a set of axes, keeping them as 1.
 Array naive_mean(const Array& input, const std::vector<int>& axes);
 // `op` is '+', '-', '*' or 'p' (PRELU); shapes broadcast from the right.
 Array naive_binary(const Array& a, const Array& b, char op);
-Array naive_resize(const Array& input, int height, int width, bool align_corners, bool half_pixel_centers);
+Array naive_resize(const Array& input, int height, int width, bool align_corners,
+                   bool half_pixel_centers);
 Array naive_pad(const Array& input, const std::vector<int>& before, const std::vector<int>& after);
 Array naive_concatenation(const std::vector<Array>& inputs, int axis);
 Array naive_depth_to_space(const Array& input, int block);

@@ -20,7 +20,8 @@ std::vector<Values> run_model(const std::vector<uint8_t>& file, const std::vecto
   }
   for (size_t i = 0; i < inputs.size(); ++i) {
     if (model.input(i).size() != inputs[i].size()) {
-      ADD_FAILURE() << "input " << i << " takes " << model.input(i).size() << " values, not " << inputs[i].size();
+      ADD_FAILURE() << "input " << i << " takes " << model.input(i).size() << " values, not "
+                    << inputs[i].size();
       return {};
     }
     std::copy(inputs[i].begin(), inputs[i].end(), model.input(i).begin());
@@ -41,16 +42,19 @@ Error load_error(const std::vector<uint8_t>& file) {
     return {};
   }
   EXPECT_FALSE(loaded.error().message.empty());
-  EXPECT_NE(loaded.error().message.find("test.tflite"), std::string::npos) << loaded.error().message;
+  EXPECT_NE(loaded.error().message.find("test.tflite"), std::string::npos)
+      << loaded.error().message;
   return loaded.error();
 }
 
 void expect_near(const Values& actual, const Values& expected, double tolerance) {
   ASSERT_EQ(actual.size(), expected.size());
   double largest = 1e-3;
-  for (const float value : expected) largest = std::max(largest, std::fabs(static_cast<double>(value)));
+  for (const float value : expected)
+    largest = std::max(largest, std::fabs(static_cast<double>(value)));
   for (size_t i = 0; i < actual.size(); ++i) {
-    ASSERT_NEAR(actual[i], expected[i], tolerance * largest) << "value " << i << " of " << actual.size();
+    ASSERT_NEAR(actual[i], expected[i], tolerance * largest)
+        << "value " << i << " of " << actual.size();
   }
 }
 
