@@ -47,49 +47,10 @@ export function peakRendererMemory() {
   return Math.max(0, ...peaks);
 }
 
-// Bytes of the WebAssembly memories in a worker, found through the debugger, so that nothing has to be
-// patched in what is measured. `send(method, params)` talks to the worker.
-async function memoryOfWorker(send) {
-  const prototype = await send('Runtime.evaluate', { expression: 'WebAssembly.Memory.prototype' });
-  const found = await send('Runtime.queryObjects', { prototypeObjectId: prototype.result.objectId });
-  const sum = await send('Runtime.callFunctionOn', {
-    objectId: found.objects.objectId,
-    functionDeclaration:
-      'function () { return this.reduce((bytes, memory) => bytes + memory.buffer.byteLength, 0); }',
-    returnByValue: true,
-  });
-  return sum.result.value;
-}
-
-/** Bytes of WebAssembly memory in all workers of `page`. */
-export async function wasmMemoryOfWorkers(context, page) {
-  const session = await context.newCDPSession(page);
-  // Workers are targets below the page; messages to them travel inside messages.
-  const waiting = new Map();
-  const workers = [];
-  session.on('Target.attachedToTarget', ({ sessionId }) => workers.push(sessionId));
-  session.on('Target.receivedMessageFromTarget', ({ message }) => {
-    const { id, result, error } = JSON.parse(message);
-    const settle = waiting.get(id);
-    waiting.delete(id);
-    if (error) settle?.reject(new Error(error.message));
-    else settle?.resolve(result);
-  });
-  await session.send('Target.setAutoAttach', {
-    autoAttach: true,
-    waitForDebuggerOnStart: false,
-    flatten: false,
-  });
-  let id = 0;
-  let total = 0;
-  for (const sessionId of workers) {
-    total += await memoryOfWorker((method, params) => {
-      id += 1;
-      const answer = new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
-      const message = JSON.stringify({ id, method, params });
-      return session.send('Target.sendMessageToTarget', { sessionId, message }).then(() => answer);
-    });
-  }
-  await session.detach();
-  return total;
+/** MiB of WebAssembly memory in the page and its workers, as pages/wasm-memories.js counts it. */
+export async function wasmMemory(page) {
+  const bytes = await Promise.all(
+    [page, ...page.workers()].map((world) => world.evaluate(() => globalThis.wasmBytes())),
+  );
+  return bytes.reduce((sum, value) => sum + value, 0) / 1024 / 1024;
 }

@@ -1,5 +1,5 @@
 // One engine on one photo: a first visit with a new profile, warm runs, and a second visit.
-import { peakRendererMemory, wasmMemoryOfWorkers, withFreshProfile } from './browser.mjs';
+import { peakRendererMemory, wasmMemory, withFreshProfile } from './browser.mjs';
 import { isBusy, waitForQuiet, watchOthers } from './load.mjs';
 
 const WARM_RUNS = 5;
@@ -25,7 +25,7 @@ function within(limit, work) {
 async function visitTwice(context, address) {
   const { page, figures } = await openPage(context, `${address}&warm=${WARM_RUNS}`);
   const peakMemory = peakRendererMemory();
-  const wasm = figures.wasmBytes + (await wasmMemoryOfWorkers(context, page));
+  const wasm = await wasmMemory(page);
   await page.goto('about:blank');
   const second = await openPage(context, `${address}&warm=0`);
   return {
@@ -36,7 +36,7 @@ async function visitTwice(context, address) {
     'cold block': figures.firstBlock,
     'warm block': figures.warmBlock,
     'peak memory': peakMemory,
-    'wasm memory': wasm / 1024 / 1024,
+    'wasm memory': wasm,
   };
 }
 

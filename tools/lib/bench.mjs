@@ -89,7 +89,9 @@ async function measureAll(origin, engines, names, { rounds, minutes }) {
           return figures;
         }
         const address = `${origin}/pages/${engine}.html?photo=${encodeURIComponent(`/photos/${name}`)}`;
-        const result = await measureQuietly(address, deadline);
+        const result = await measureQuietly(address, deadline).catch((cause) => {
+          throw new Error(`${engine}, ${name}: ${cause.message}`, { cause });
+        });
         figures.get(name)[engine].push(result);
         const { cold, warm, people } = result.figures;
         const times = `first ${Math.round(cold)} ms, warm ${Math.round(warm)} ms, ${people} people`;
@@ -113,7 +115,8 @@ async function main() {
   const peer = options['no-peer'] ? null : ensurePeer(root, cache);
   const engines = peer ? ['ours', 'peer'] : ['ours'];
   const folders = { ours: app, photos: folder, pages: join(root, 'tests/bench/pages') };
-  const server = await serve(peer ? { ...folders, peer: peer.folder } : folders);
+  const preludes = { '/ours/sdk/worker.js': "import '/pages/wasm-memories.js';\n" };
+  const server = await serve(peer ? { ...folders, peer: peer.folder } : folders, preludes);
   let figures;
   try {
     figures = await measureAll(server.origin, engines, names, options);
@@ -124,7 +127,7 @@ async function main() {
   for (const [name, { ours, peer: theirs }] of figures) {
     if (ours.length > 0) rows.push(...photoRows(name, ours, theirs, peer?.name ?? null));
   }
-  rows.push(...wireRows(join(app, 'sdk')));
+  rows.push(...wireRows(join(app, 'sdk'), [...server.served]));
   process.stdout.write(table(rows, peer?.name));
   if (options.json) writeFileSync(options.json, `${JSON.stringify({ rows }, null, 2)}\n`);
 }

@@ -1,6 +1,6 @@
 // What both pages measure, in the same way: time to the first result, time of later ones, and the
 // longest stretch in which the page could not answer its visitor.
-import { wasmBytes } from './wasm-memories.js';
+import './wasm-memories.js';
 
 const TICK = 4; // ms; browsers do not run nested timers more often
 
@@ -36,8 +36,7 @@ async function measure(start) {
     await analyse(blob);
     warm.push(performance.now() - begun);
   }
-  const warmBlock = await takeLongestBlock();
-  return { people, first, firstBlock, warm, warmBlock, wasmBytes: wasmBytes() };
+  return { people, first, firstBlock, warm, warmBlock: await takeLongestBlock() };
 }
 
 /** Leaves the promise of the figures where the bench looks for it. */
