@@ -26,7 +26,18 @@ part_sdk() {
   build_web
   make_bad_models
   suite 'sdk' count_node run_node_tests 2 "$SELINET_ROOT"/web/sdk/test/*.test.ts
+  suite 'sdk in Node 20' count_node run_on_old_node "$SELINET_ROOT/tests/golden/node-entry.test.ts"
   suite 'page' count_node run_node_tests 2 "$SELINET_ROOT"/web/app/test/*.test.ts
+}
+
+# run_on_old_node TEST : Node 20 reads no TypeScript, so the test goes there as one JavaScript file. It stands among the
+# tests' packages to find them, and is told the folder it came from.
+run_on_old_node() {
+  local test=$1 file="$SELINET_ROOT/tests/node_modules/.selinet/old-node.test.mjs"
+  "$SELINET_ROOT/web/node_modules/.bin/esbuild" "$test" --bundle --platform=node --format=esm --packages=external \
+    --define:import.meta.dirname="\"$(dirname "$test")\"" --outfile="$file" --log-level=warning
+  "$(old_node_program)" --version
+  "$(old_node_program)" --test --test-reporter=spec ${TEST_PATTERN:+--test-name-pattern="$TEST_PATTERN"} "$file"
 }
 
 part_e2e() {
