@@ -84,6 +84,7 @@ lock_cache() {
   fi
   # Whoever held the lock before us and was interrupted left these behind.
   find "$SELINET_CACHE/tmp" -mindepth 1 -maxdepth 1 -exec rm -rf {} +
+  find "$SELINET_CACHE/logs" -type f -mtime +7 -delete
 }
 
 unlock_cache() { exec 9>&-; }
