@@ -8,6 +8,7 @@ import jsonschema
 import numpy as np
 
 VERSION = "2026.11.1"
+SCHEMA = Path(__file__).parents[2] / "manifest.schema.json"
 
 
 def rounded(values: np.ndarray, digits: int = 5) -> list[float]:
@@ -26,6 +27,6 @@ def write(folder: Path, files: list[dict], parameters: dict) -> None:
         content = (folder / file["path"]).read_bytes()
         entries.append({**file, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)})
     manifest = {"schema": "selinet-models/1", "version": VERSION, "files": entries, **parameters}
-    schema = json.loads((folder / "manifest.schema.json").read_text())
+    schema = json.loads(SCHEMA.read_text())
     jsonschema.Draft202012Validator(schema).validate(manifest)
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
