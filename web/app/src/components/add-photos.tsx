@@ -24,14 +24,16 @@ export function AddPhotos({ look }: Props) {
       <button
         type="button"
         class={isLarge ? 'button primary large' : 'tile'}
+        aria-label={isLarge ? undefined : photos.add}
         onClick={() => files.current?.click()}
       >
         {isLarge ? <PhotoIcon /> : <AddIcon />}
-        {isLarge ? start.choose : photos.add}
+        {isLarge ? start.choose : photos.addShort}
       </button>
       <button
         type="button"
         class={`${isLarge ? 'button large' : 'tile'} camera-button`}
+        aria-label={isLarge ? undefined : photos.camera}
         onClick={() => camera.current?.click()}
       >
         <CameraIcon />

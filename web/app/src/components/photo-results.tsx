@@ -70,7 +70,7 @@ export function PhotoResults({ photo, report }: { photo: PhotoItem; report: Repo
       </section>
       <section class="beside-first">
         <h2>{texts.evoked}</h2>
-        <dl class="scales two-columns">
+        <dl class="scales two-columns mood">
           <MoodScale of="valence" value={report.evoked.valence} />
           <MoodScale of="arousal" value={report.evoked.arousal} />
         </dl>

@@ -1,5 +1,6 @@
 // All photos as a row of thumbnails, each with its state; the one shown is marked. One tab stop, arrow
 // keys inside, so that a hundred photos do not stand between the header and the result.
+import { useEffect, useRef } from 'preact/hooks';
 import { messages } from '../i18n/index.ts';
 import { formatInteger } from '../lib/format.ts';
 import {
@@ -30,9 +31,14 @@ function Thumbnail({ photo, index }: { photo: PhotoItem; index: number }) {
   const number = (value: number) => formatInteger(language.value, value);
   const isCurrent = photo.id === currentId.value;
   const Icon = stateIcons[photo.state];
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isCurrent) button.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isCurrent]);
   return (
     <li>
       <button
+        ref={button}
         type="button"
         class={`thumbnail ${photo.state}`}
         aria-current={isCurrent ? 'true' : undefined}

@@ -47,6 +47,8 @@ export const en: Messages = {
   photos: {
     listLabel: 'Photos',
     add: 'Add photos',
+    addShort: 'Add',
+    camera: 'Take a photo with the camera',
     cameraShort: 'Camera',
     dropHere: 'Drop to add',
     pastedName: 'Pasted photo',
@@ -115,7 +117,7 @@ export const en: Messages = {
     evoked: 'What the photo makes one feel',
     aesthetics: 'Picture quality',
     outOfTen: '/ 10',
-    chart: 'Spread of ratings',
+    chart: 'Ratings',
     chartText: (rows) => `Share of each score: ${rows}`,
     chartRow: (score, share) => `${score}: ${share}`,
     chartLow: '1 low',

@@ -43,6 +43,8 @@ export const ja = {
   photos: {
     listLabel: '写真の一覧',
     add: '写真を追加',
+    addShort: '追加',
+    camera: 'カメラで撮る',
     cameraShort: '撮る',
     dropHere: 'ここに放してください',
     pastedName: '貼り付けた写真',
