@@ -33,7 +33,7 @@ const char* image_format_name(ImageFormat format);
 // Checked against the header, before anything of the picture's size is allocated.
 struct ImageLimits {
   int64_t max_pixels = 64'000'000;       // width * height as stored
-  int64_t max_bytes = 64 * 1024 * 1024;  // of the file
+  int64_t max_bytes = int64_t{64} * 1024 * 1024;  // of the file
   int32_t max_side = 65'535;             // width or height as stored
 };
 
