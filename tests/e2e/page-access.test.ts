@@ -147,11 +147,7 @@ describe('keyboard alone', () => {
     await tabTo('.add-photos .primary');
     await page.keyboard.press('Enter');
     await (await picker).setFiles(photoPath('golden/group.jpg'));
-    assert.equal(
-      await page.evaluate(() => document.activeElement?.id),
-      'main',
-      'focus is kept when the view changes',
-    );
+    await page.locator('#main:focus').waitFor(); // the focus is kept when the view changes
     await settled(page);
 
     await tabTo('.person-button');

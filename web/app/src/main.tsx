@@ -5,6 +5,7 @@ import './styles/controls.css';
 import './styles/layout.css';
 import './styles/stage.css';
 import './styles/results.css';
+import './styles/scales.css';
 import './styles/person.css';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
