@@ -7,7 +7,6 @@ const photos = (count: string) => (count === '1' ? '1 photo' : `${count} photos`
 const people = (count: string) => (count === '1' ? '1 person' : `${count} people`);
 
 export const en: Messages = {
-  languageName: 'English',
   title: 'SeLiNet – expressions and mood in photos, on your device only',
   description:
     'Reads the apparent emotions of the people in a photo, its mood and its quality as a picture, on your device only. Photos are never sent anywhere.',
@@ -139,7 +138,6 @@ export const en: Messages = {
     next: 'Next person',
     listLabel: 'People in the photo',
     boxLabel: (number, emotions) => `Person ${number}: ${emotions}`,
-    boxLabelPlain: (number) => `Person ${number}`,
     looks: (emotions) => `Appears to show ${emotions}`,
     unclear: 'No emotion shows clearly',
     emotions: 'Apparent emotions',
@@ -161,7 +159,6 @@ export const en: Messages = {
     valence: { name: 'Valence', low: 'Unpleasant', high: 'Pleasant' },
     arousal: { name: 'Arousal', low: 'Calm', high: 'Excited' },
     dominance: { name: 'Dominance', low: 'Yielding', high: 'In control' },
-    valueOf: (value, high) => `${value} out of ${high}`,
   },
 
   sentiment: { negative: 'Negative', neutral: 'Neutral', positive: 'Positive' },

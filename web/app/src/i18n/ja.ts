@@ -3,7 +3,6 @@ import { emotionsJa } from './emotions-ja.ts';
 import { errorsJa } from './errors-ja.ts';
 
 export const ja = {
-  languageName: '日本語',
   title: 'SeLiNet – 写真の表情と雰囲気を、端末の中だけで',
   description:
     '写真に写る人の見た目の感情と、写真全体の印象や写りのよさを、端末の中だけで読みとります。写真は外に送られません。',
@@ -135,7 +134,6 @@ export const ja = {
     next: '次の人物',
     listLabel: '写真の中の人物',
     boxLabel: (number: string, emotions: string) => `人物 ${number}：${emotions}`,
-    boxLabelPlain: (number: string) => `人物 ${number}`,
     looks: (emotions: string) => `${emotions}のように見えます`,
     unclear: 'はっきりした感情は見てとれません',
     emotions: '見た目の感情',
@@ -157,7 +155,6 @@ export const ja = {
     valence: { name: '快さ', low: '不快', high: '快い' },
     arousal: { name: '活発さ', low: '静か', high: '高ぶる' },
     dominance: { name: '主導感', low: '受け身', high: '主導的' },
-    valueOf: (value: string, high: string) => `${high}段階の ${value}`,
   },
 
   sentiment: { negative: 'ネガティブ', neutral: '中立', positive: 'ポジティブ' },
