@@ -100,10 +100,11 @@ Result<std::vector<int32_t>> Builder::integers(const Operator& op, size_t slot) 
     return graph_.unsupported(op,
                               graph_.describe(op.inputs[slot]) + " is not a short list of INT32");
   }
-  if (tensor.is_sparse)
+  if (tensor.is_sparse) {
     return graph_.unsupported(op, graph_.describe(op.inputs[slot]) + " is sparse");
-  std::vector<int32_t> values;
-  for (size_t i = 0; i < tensor.elements; ++i) values.push_back(constant_int(tensor, i));
+  }
+  std::vector<int32_t> values(tensor.elements);
+  for (size_t i = 0; i < values.size(); ++i) values[i] = constant_int(tensor, i);
   return values;
 }
 

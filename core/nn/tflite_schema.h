@@ -9,6 +9,9 @@
 
 #include "flatbuffers/flatbuffers.h"
 
+// FlatBuffers' verifier calls a method named Verify.
+// NOLINTBEGIN(readability-identifier-naming)
+
 namespace selinet::nn::schema {
 
 using flatbuffers::Offset;
@@ -157,9 +160,9 @@ struct Buffer : View {
 struct OperatorCode : View {
   // The operator's number; old files have it in the first field, which holds one byte only.
   int32_t builtin_code() const {
-    const int32_t narrow = scalar<int8_t>(0, 0);
-    const int32_t wide = scalar<int32_t>(3, 0);
-    return narrow > wide ? narrow : wide;
+    const auto narrow = scalar<int8_t>(0, 0);
+    const auto wide = scalar<int32_t>(3, 0);
+    return wide < narrow ? int32_t{narrow} : wide;
   }
   const String* custom_code() const { return pointer<String>(1); }
   int32_t version() const { return scalar<int32_t>(2, 1); }
@@ -288,3 +291,5 @@ struct Model : View {
 };
 
 }  // namespace selinet::nn::schema
+
+// NOLINTEND(readability-identifier-naming)

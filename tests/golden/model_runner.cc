@@ -40,10 +40,12 @@ using File = std::unique_ptr<std::FILE, CloseFile>;
 std::vector<uint8_t> read_file(const char* path) {
   const File file(std::fopen(path, "rb"));
   if (file == nullptr) fail(std::string("cannot read ") + path);
-  std::vector<uint8_t> bytes;
-  std::vector<uint8_t> chunk(size_t{1} << 20);
-  for (size_t got = 0; (got = std::fread(chunk.data(), 1, chunk.size(), file.get())) > 0;) {
-    bytes.insert(bytes.end(), chunk.begin(), chunk.begin() + static_cast<std::ptrdiff_t>(got));
+  std::fseek(file.get(), 0, SEEK_END);
+  const long size = std::ftell(file.get());
+  std::fseek(file.get(), 0, SEEK_SET);
+  std::vector<uint8_t> bytes(size > 0 ? static_cast<size_t>(size) : 0);
+  if (std::fread(bytes.data(), 1, bytes.size(), file.get()) != bytes.size()) {
+    fail(std::string("cannot read ") + path);
   }
   return bytes;
 }
@@ -74,9 +76,9 @@ void run(Model& model) {
   if (!status.ok()) fail(status.error().message);
 }
 
-double median_milliseconds(Model& model, int repeats) {
+double median_milliseconds(Model& model, long repeats) {
   std::vector<double> times;
-  for (int i = 0; i < repeats; ++i) {
+  for (long i = 0; i < repeats; ++i) {
     const auto start = std::chrono::steady_clock::now();
     run(model);
     const std::chrono::duration<double, std::milli> elapsed =
@@ -122,7 +124,9 @@ int main(int argc, char** argv) {
   fill_inputs(model, read_file(argv[2]));
   run(model);
   write_outputs(model, argv[3]);
-  if (argc == 5)
-    std::printf("milliseconds %.3f\n", median_milliseconds(model, std::max(1, std::atoi(argv[4]))));
+  if (argc == 5) {
+    const long repeats = std::strtol(argv[4], nullptr, 10);
+    std::printf("milliseconds %.3f\n", median_milliseconds(model, std::max(1L, repeats)));
+  }
   return 0;
 }

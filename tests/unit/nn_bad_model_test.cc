@@ -73,7 +73,7 @@ TEST(NnBadModel, EmptyTruncatedOrNoModelAtAll) {
         file.begin(), file.begin() + static_cast<std::ptrdiff_t>(file.size() * part / 20));
     EXPECT_EQ(load_error(cut).code, ErrorCode::kCorruptModel) << part << " twentieths";
   }
-  std::mt19937 random(1);
+  std::mt19937 random(1);  // NOLINT(bugprone-random-generator-seed): repeatable
   std::vector<uint8_t> noise(5000);
   for (uint8_t& byte : noise) byte = static_cast<uint8_t>(random());
   EXPECT_EQ(load_error(noise).code, ErrorCode::kCorruptModel);
@@ -155,7 +155,7 @@ TEST(NnBadModel, ValuesFewerOrMoreThanTheShape) {
   for (const int change : {-4, -1, 1, 4}) {
     ModelWriter m = good_model();
     auto& data = m.tensors[static_cast<size_t>(m.operators[0].inputs[1])].data;
-    data.resize(static_cast<size_t>(static_cast<int>(data.size()) + change));
+    data.resize(data.size() + static_cast<size_t>(change));  // wraps around downwards
     expect_refused(m, ErrorCode::kCorruptModel, {"kernel", "bytes of values"});
   }
 }
@@ -223,7 +223,7 @@ TEST(NnBadModel, UnreadOperatorsDoNoHarm) {
 // Changed bytes may leave a model that loads, and then runs, or one that is refused: never a crash.
 TEST(NnBadModel, SurvivesRandomChanges) {
   const std::vector<uint8_t> good = good_model().finish();
-  std::mt19937 random(20230703);
+  std::mt19937 random(20230703);  // NOLINT(bugprone-random-generator-seed): repeatable
   const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(1500);
   int refused = 0;
   int tries = 0;

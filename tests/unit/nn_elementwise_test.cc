@@ -177,8 +177,8 @@ TEST(NnMean, OverAnyAxes) {
     for (const bool keep : {true, false}) {
       SCOPED_TRACE(testing::Message()
                    << axes.size() << " axes from " << axes[0] << " keep " << keep);
-      std::vector<int> positive;
-      for (const int axis : axes) positive.push_back(axis < 0 ? axis + 4 : axis);
+      std::vector<int> positive = axes;
+      for (int& axis : positive) axis = axis < 0 ? axis + 4 : axis;
       const Array expected = naive_mean(input, positive);
       Shape shape = expected.shape;
       if (!keep) {

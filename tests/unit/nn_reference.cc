@@ -7,15 +7,19 @@
 namespace selinet::test {
 namespace {
 
-// Value of a 4-dimensional array.
-float at(const Array& array, int n, int y, int x, int c) {
+// Where a value of a 4-dimensional array lies.
+size_t offset(const Array& array, int n, int y, int x, int c) {
   const Shape& s = array.shape;
-  return array.values[static_cast<size_t>(((n * s[1] + y) * s[2] + x) * s[3] + c)];
+  const int flat = ((n * s[1] + y) * s[2] + x) * s[3] + c;
+  return static_cast<size_t>(flat);
+}
+
+float at(const Array& array, int n, int y, int x, int c) {
+  return array.values[offset(array, n, y, x, c)];
 }
 
 float& at(Array& array, int n, int y, int x, int c) {
-  const Shape& s = array.shape;
-  return array.values[static_cast<size_t>(((n * s[1] + y) * s[2] + x) * s[3] + c)];
+  return array.values[offset(array, n, y, x, c)];
 }
 
 Array zeros(Shape shape) {
@@ -188,14 +192,14 @@ Array naive_pool(const Array& input, int height, int width, const Window& window
 }
 
 Array naive_fully_connected(const Array& input, const Array& weights, const Values& bias) {
-  const int width = weights.shape[1];
-  const int rows = static_cast<int>(input.values.size()) / width;
+  const auto width = static_cast<size_t>(weights.shape[1]);
+  const auto rows = static_cast<int32_t>(input.values.size() / width);
   Array result = zeros({rows, weights.shape[0]});
   each_index(result.shape, [&](const std::vector<int>& i, size_t flat) {
     double sum = bias.empty() ? 0.0 : bias[static_cast<size_t>(i[1])];
-    for (int k = 0; k < width; ++k) {
-      sum += double{input.values[static_cast<size_t>(i[0] * width + k)]} *
-             weights.values[static_cast<size_t>(i[1] * width + k)];
+    for (size_t k = 0; k < width; ++k) {
+      sum += double{input.values[static_cast<size_t>(i[0]) * width + k]} *
+             weights.values[static_cast<size_t>(i[1]) * width + k];
     }
     result.values[flat] = static_cast<float>(sum);
   });

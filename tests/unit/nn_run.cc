@@ -29,6 +29,7 @@ std::vector<Values> run_model(const std::vector<uint8_t>& file, const std::vecto
   const Status status = model.run();
   EXPECT_TRUE(status.ok()) << status.error().message;
   std::vector<Values> outputs;
+  outputs.reserve(model.outputs().size());
   for (size_t i = 0; i < model.outputs().size(); ++i) {
     outputs.emplace_back(model.output(i).begin(), model.output(i).end());
   }
