@@ -1,4 +1,5 @@
-// Implements selinet_abi.h over the core. Nothing is computed here: structs are filled and errors copied.
+// Implements selinet_abi.h over the core. Nothing is computed here: structs are filled and errors
+// copied.
 #include "selinet_abi.h"
 
 #include <algorithm>
@@ -13,21 +14,29 @@
 
 #include "selinet/analyzer.h"
 
-// JavaScript reads these structs by offset (web/sdk/src/heap.ts). A change here that moves a field must not
-// compile until SELINET_ABI_VERSION and that file have followed. Pointers are 4 bytes in wasm32 only.
+// JavaScript reads these structs by offset (web/sdk/src/heap.ts). A change here that moves a field
+// must not compile until SELINET_ABI_VERSION and that file have followed. Pointers are 4 bytes in
+// wasm32 only.
 static_assert(sizeof(selinet_error) == 768 && offsetof(selinet_error, detail) == 516);
 static_assert(sizeof(selinet_image_info) == 16 && sizeof(selinet_progress) == 12);
 static_assert(sizeof(selinet_sentiment) == 12 && sizeof(selinet_person) == 148);
 static_assert(offsetof(selinet_person, score) == 16 && offsetof(selinet_person, emotions) == 20 &&
-              offsetof(selinet_person, valence) == 124 && offsetof(selinet_person, sentiment) == 136);
-static_assert(offsetof(selinet_report, sentiment) == 20 && offsetof(selinet_report, aesthetic_score) == 32 &&
-              offsetof(selinet_report, aesthetic_distribution) == 40 && offsetof(selinet_report, light) == 80 &&
-              offsetof(selinet_report, evoked_valence) == 96 && offsetof(selinet_report, thresholds) == 104 &&
+              offsetof(selinet_person, valence) == 124 &&
+              offsetof(selinet_person, sentiment) == 136);
+static_assert(offsetof(selinet_report, sentiment) == 20 &&
+              offsetof(selinet_report, aesthetic_score) == 32 &&
+              offsetof(selinet_report, aesthetic_distribution) == 40 &&
+              offsetof(selinet_report, light) == 80 &&
+              offsetof(selinet_report, evoked_valence) == 96 &&
+              offsetof(selinet_report, thresholds) == 104 &&
               offsetof(selinet_report, decode_ms) == 208);
 #ifdef __wasm32__
-static_assert(sizeof(selinet_file) == 12 && sizeof(selinet_options) == 8 && sizeof(selinet_warning) == 8);
-static_assert(offsetof(selinet_report, engine_version) == 228 && offsetof(selinet_report, people_count) == 236 &&
-              offsetof(selinet_report, people) == 240 && offsetof(selinet_report, warnings_count) == 244 &&
+static_assert(sizeof(selinet_file) == 12 && sizeof(selinet_options) == 8 &&
+              sizeof(selinet_warning) == 8);
+static_assert(offsetof(selinet_report, engine_version) == 228 &&
+              offsetof(selinet_report, people_count) == 236 &&
+              offsetof(selinet_report, people) == 240 &&
+              offsetof(selinet_report, warnings_count) == 244 &&
               offsetof(selinet_report, warnings) == 248 && sizeof(selinet_report) == 252);
 #endif
 static_assert(SELINET_EMOTION_COUNT == selinet::kEmotionCount);
@@ -67,10 +76,13 @@ selinet_status fail(selinet_error* target, const Error& error) {
 }
 
 selinet_status fail_argument(selinet_error* target, const char* which) {
-  return fail(target, {ErrorCode::kInvalidArgument, "A call to the analyser misses an argument.", which});
+  return fail(target,
+              {ErrorCode::kInvalidArgument, "A call to the analyser misses an argument.", which});
 }
 
-selinet_sentiment to_abi(const selinet::Sentiment& s) { return {s.negative, s.neutral, s.positive}; }
+selinet_sentiment to_abi(const selinet::Sentiment& s) {
+  return {s.negative, s.neutral, s.positive};
+}
 
 selinet_person to_abi(const selinet::Person& p) {
   selinet_person result{};
@@ -105,7 +117,8 @@ void fill_report(selinet_analyzer& handle, const selinet::Report& source) {
   const selinet::Aesthetics& aesthetics = source.aesthetics;
   report.aesthetic_score = aesthetics.score;
   report.aesthetic_deviation = aesthetics.deviation;
-  std::copy(aesthetics.distribution.begin(), aesthetics.distribution.end(), report.aesthetic_distribution);
+  std::copy(aesthetics.distribution.begin(), aesthetics.distribution.end(),
+            report.aesthetic_distribution);
   report.light = aesthetics.light;
   report.composition = aesthetics.composition;
   report.colour = aesthetics.colour;
@@ -139,24 +152,29 @@ const char* selinet_status_string(selinet_status code) {
 }
 
 const char* selinet_emotion_name(int32_t index) {
-  return index >= 0 && index < selinet::kEmotionCount ? selinet::emotion_names()[static_cast<size_t>(index)] : nullptr;
+  return index >= 0 && index < selinet::kEmotionCount
+             ? selinet::emotion_names()[static_cast<size_t>(index)]
+             : nullptr;
 }
 
 void* selinet_alloc(uint32_t size) { return size == 0 ? nullptr : std::malloc(size); }
 
 void selinet_free(void* pointer) { std::free(pointer); }
 
-selinet_status selinet_inspect(const uint8_t* bytes, uint32_t size, selinet_image_info* info, selinet_error* error) {
-  if ((bytes == nullptr && size > 0) || info == nullptr) return fail_argument(error, "selinet_inspect");
+selinet_status selinet_inspect(const uint8_t* bytes, uint32_t size, selinet_image_info* info,
+                               selinet_error* error) {
+  if ((bytes == nullptr && size > 0) || info == nullptr)
+    return fail_argument(error, "selinet_inspect");
   const auto found = selinet::inspect({bytes, size});
   if (!found.ok()) return fail(error, found.error());
-  *info = {static_cast<int32_t>(found.value().format), found.value().stored_width, found.value().stored_height,
-           found.value().orientation};
+  *info = {static_cast<int32_t>(found.value().format), found.value().stored_width,
+           found.value().stored_height, found.value().orientation};
   return 0;
 }
 
-selinet_status selinet_create(const selinet_file* files, uint32_t count, const selinet_options* options,
-                              selinet_analyzer** analyzer, selinet_error* error) {
+selinet_status selinet_create(const selinet_file* files, uint32_t count,
+                              const selinet_options* options, selinet_analyzer** analyzer,
+                              selinet_error* error) {
   if (analyzer == nullptr) return fail_argument(error, "selinet_create: analyzer");
   *analyzer = nullptr;
   if (files == nullptr && count > 0) return fail_argument(error, "selinet_create: files");
@@ -175,31 +193,38 @@ selinet_status selinet_create(const selinet_file* files, uint32_t count, const s
   auto created = selinet::Analyzer::create(model_files, core_options);
   if (!created.ok()) return fail(error, created.error());
   *analyzer = new (std::nothrow) selinet_analyzer{std::move(created.value())};
-  if (*analyzer == nullptr) return fail(error, {ErrorCode::kOutOfMemory, "There is no memory for an analyser.", ""});
+  if (*analyzer == nullptr)
+    return fail(error, {ErrorCode::kOutOfMemory, "There is no memory for an analyser.", ""});
   return 0;
 }
 
 void selinet_destroy(selinet_analyzer* analyzer) { delete analyzer; }
 
-selinet_status selinet_begin(selinet_analyzer* analyzer, const uint8_t* bytes, uint32_t size, selinet_error* error) {
-  if (analyzer == nullptr || (bytes == nullptr && size > 0)) return fail_argument(error, "selinet_begin");
+selinet_status selinet_begin(selinet_analyzer* analyzer, const uint8_t* bytes, uint32_t size,
+                             selinet_error* error) {
+  if (analyzer == nullptr || (bytes == nullptr && size > 0))
+    return fail_argument(error, "selinet_begin");
   return finish(analyzer->analyzer.begin({bytes, size}), error);
 }
 
-selinet_status selinet_begin_rgba(selinet_analyzer* analyzer, const uint8_t* rgba, int32_t width, int32_t height,
-                                  int32_t photo_width, int32_t photo_height, int32_t format, selinet_error* error) {
+selinet_status selinet_begin_rgba(selinet_analyzer* analyzer, const uint8_t* rgba, int32_t width,
+                                  int32_t height, int32_t photo_width, int32_t photo_height,
+                                  int32_t format, selinet_error* error) {
   if (analyzer == nullptr || rgba == nullptr) return fail_argument(error, "selinet_begin_rgba");
   if (width < 1 || height < 1) return fail_argument(error, "selinet_begin_rgba: size");
   if (format < 0 || format > static_cast<int32_t>(selinet::ImageFormat::kPixels)) {
     return fail_argument(error, "selinet_begin_rgba: format");
   }
-  const size_t bytes = static_cast<size_t>(static_cast<uint64_t>(width) * static_cast<uint64_t>(height) * 4);
-  return finish(analyzer->analyzer.begin_rgba({rgba, bytes}, width, height, photo_width, photo_height,
-                                              static_cast<selinet::ImageFormat>(format)),
-                error);
+  const size_t bytes =
+      static_cast<size_t>(static_cast<uint64_t>(width) * static_cast<uint64_t>(height) * 4);
+  return finish(
+      analyzer->analyzer.begin_rgba({rgba, bytes}, width, height, photo_width, photo_height,
+                                    static_cast<selinet::ImageFormat>(format)),
+      error);
 }
 
-selinet_status selinet_step(selinet_analyzer* analyzer, selinet_progress* progress, selinet_error* error) {
+selinet_status selinet_step(selinet_analyzer* analyzer, selinet_progress* progress,
+                            selinet_error* error) {
   if (analyzer == nullptr || progress == nullptr) return fail_argument(error, "selinet_step");
   const auto done = analyzer->analyzer.step();
   if (!done.ok()) return fail(error, done.error());

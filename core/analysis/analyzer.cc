@@ -13,20 +13,22 @@
 namespace selinet {
 namespace {
 
-// Longest side of the picture that the networks' inputs are cut from: enough for a face in a crowd to keep
-// its detail, little enough (6 MB) for a small tablet.
+// Longest side of the picture that the networks' inputs are cut from: enough for a face in a crowd
+// to keep its detail, little enough (6 MB) for a small tablet.
 constexpr int32_t kWorkingSide = 1600;
-constexpr int32_t kMaxGivenSide = 4096;   // of pixels given by the caller
-constexpr int32_t kSmallPhoto = 224;      // below a network's input, detail is guessed
+constexpr int32_t kMaxGivenSide = 4096;     // of pixels given by the caller
+constexpr int32_t kSmallPhoto = 224;        // below a network's input, detail is guessed
 constexpr int32_t kStagesBeforePeople = 3;  // decode, detect, scene
-constexpr float kCrowd = 16;              // the geometry's scale for the number of people
+constexpr float kCrowd = 16;                // the geometry's scale for the number of people
 
 class Stopwatch {
  public:
   // Adds the time since construction to `milliseconds`.
   explicit Stopwatch(double& milliseconds) : milliseconds_(milliseconds) {}
   ~Stopwatch() {
-    milliseconds_ += std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start_).count();
+    milliseconds_ +=
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start_)
+            .count();
   }
   Stopwatch(const Stopwatch&) = delete;
   Stopwatch& operator=(const Stopwatch&) = delete;
@@ -63,7 +65,8 @@ struct Analyzer::State {
     report.correction = correction;
     if (std::max(width, height) < kSmallPhoto) {
       report.warnings.push_back(
-          {"small-photo", "The photo is smaller than what the networks look at; its results are rough."});
+          {"small-photo",
+           "The photo is smaller than what the networks look at; its results are rough."});
     }
   }
 
@@ -72,23 +75,37 @@ struct Analyzer::State {
     Progress result{stage, 0, kStagesBeforePeople + people};
     switch (stage) {
       case Stage::kIdle:
-      case Stage::kDecode: break;
-      case Stage::kDetect: result.completed = 1; break;
-      case Stage::kScene: result.completed = 2; break;
-      case Stage::kPerson: result.completed = kStagesBeforePeople + static_cast<int32_t>(next_person); break;
-      case Stage::kDone: result.completed = result.total; break;
+      case Stage::kDecode:
+        break;
+      case Stage::kDetect:
+        result.completed = 1;
+        break;
+      case Stage::kScene:
+        result.completed = 2;
+        break;
+      case Stage::kPerson:
+        result.completed = kStagesBeforePeople + static_cast<int32_t>(next_person);
+        break;
+      case Stage::kDone:
+        result.completed = result.total;
+        break;
     }
     return result;
   }
 
   Status step() {
     switch (stage) {
-      case Stage::kDecode: return decode_photo();
-      case Stage::kDetect: return detect_people();
-      case Stage::kScene: return judge_scene();
-      case Stage::kPerson: return judge_next_person();
+      case Stage::kDecode:
+        return decode_photo();
+      case Stage::kDetect:
+        return detect_people();
+      case Stage::kScene:
+        return judge_scene();
+      case Stage::kPerson:
+        return judge_next_person();
       case Stage::kIdle:
-      case Stage::kDone: break;
+      case Stage::kDone:
+        break;
     }
     return Error{ErrorCode::kWrongState, "There is no photo under way; begin one first.", ""};
   }
@@ -114,14 +131,15 @@ struct Analyzer::State {
 
   Status judge_scene() {
     const Stopwatch watch(report.timings.scene);
-    Result<Features> features =
-        networks.extract(image, {0, 0, static_cast<float>(image.width), static_cast<float>(image.height)});
+    Result<Features> features = networks.extract(
+        image, {0, 0, static_cast<float>(image.width), static_cast<float>(image.height)});
     if (!features.ok()) return features.error();
     photo_features = std::move(features.value());
     const Result<PhotoOutputs> outputs = networks.judge_photo(photo_features);
     if (!outputs.ok()) return outputs.error();
     report.sentiment = sentiment_from_logits(outputs.value().sentiment_logits);
-    report.aesthetics = aesthetics_from_outputs(outputs.value().aesthetic_logits, outputs.value().attributes);
+    report.aesthetics =
+        aesthetics_from_outputs(outputs.value().aesthetic_logits, outputs.value().attributes);
     report.evoked_valence = std::clamp(outputs.value().evoked[0], 1.0F, 10.0F);
     report.evoked_arousal = std::clamp(outputs.value().evoked[1], 1.0F, 10.0F);
     report.people.reserve(detections.size());
@@ -134,7 +152,8 @@ struct Analyzer::State {
     const Detection& detection = detections[next_person];
     const Result<Features> body = networks.extract(image, networks.crop_of(detection));
     if (!body.ok()) return body.error();
-    Result<PersonOutputs> outputs = networks.judge_person(body.value(), photo_features, geometry_of(detection));
+    Result<PersonOutputs> outputs =
+        networks.judge_person(body.value(), photo_features, geometry_of(detection));
     if (!outputs.ok()) return outputs.error();
     report.people.push_back(describe(detection, outputs.value()));
     next_person++;
@@ -169,11 +188,13 @@ struct Analyzer::State {
     const float scale_x = static_cast<float>(report.width) / static_cast<float>(image.width);
     const float scale_y = static_cast<float>(report.height) / static_cast<float>(image.height);
     Person person;
-    person.box = {box.x0 * scale_x, box.y0 * scale_y, (box.x1 - box.x0) * scale_x, (box.y1 - box.y0) * scale_y};
+    person.box = {box.x0 * scale_x, box.y0 * scale_y, (box.x1 - box.x0) * scale_x,
+                  (box.y1 - box.y0) * scale_y};
     person.score = box.score;
     person.sentiment = sentiment_from_logits(outputs.sentiment_logits);
     if (correction) {
-      correct_emotions(outputs.emotion_logits, person.sentiment, networks.manifest().correction_coefficients);
+      correct_emotions(outputs.emotion_logits, person.sentiment,
+                       networks.manifest().correction_coefficients);
     }
     person.emotions = calibrate_emotions(outputs.emotion_logits, networks.manifest());
     person.valence = std::clamp(outputs.affect[0], 1.0F, 10.0F);
@@ -200,7 +221,8 @@ Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 Analyzer::~Analyzer() = default;
 
-Result<Analyzer> Analyzer::create(std::span<const ModelFile> files, const AnalyzerOptions& options) {
+Result<Analyzer> Analyzer::create(std::span<const ModelFile> files,
+                                  const AnalyzerOptions& options) {
   Result<Networks> networks = Networks::load(files, options.tier);
   if (!networks.ok()) return networks.error();
   return Analyzer(std::make_unique<State>(std::move(networks.value()), options));
@@ -216,16 +238,18 @@ Status Analyzer::begin(std::span<const uint8_t> bytes) {
   return {};
 }
 
-Status Analyzer::begin_rgba(std::span<const uint8_t> rgba, int32_t width, int32_t height, int32_t photo_width,
-                            int32_t photo_height, ImageFormat format) {
+Status Analyzer::begin_rgba(std::span<const uint8_t> rgba, int32_t width, int32_t height,
+                            int32_t photo_width, int32_t photo_height, ImageFormat format) {
   state_->drop_photo();
   if (width < 1 || height < 1 || photo_width < width || photo_height < height ||
       rgba.size() != static_cast<size_t>(width) * static_cast<size_t>(height) * 4) {
     return Error{ErrorCode::kInvalidArgument, "The given pixels do not fit the given size.",
-                 std::to_string(rgba.size()) + " bytes for " + std::to_string(width) + " x " + std::to_string(height)};
+                 std::to_string(rgba.size()) + " bytes for " + std::to_string(width) + " x " +
+                     std::to_string(height)};
   }
   if (width > kMaxGivenSide || height > kMaxGivenSide) {
-    return Error{ErrorCode::kImageTooLarge, "The given pixels are more than 4096 a side; scale them down first.",
+    return Error{ErrorCode::kImageTooLarge,
+                 "The given pixels are more than 4096 a side; scale them down first.",
                  std::to_string(width) + " x " + std::to_string(height)};
   }
   state_->start(format, photo_width, photo_height);
@@ -249,7 +273,9 @@ Result<Progress> Analyzer::step() {
   return state_->progress();
 }
 
-const Report* Analyzer::report() const { return state_->stage == Stage::kDone ? &state_->report : nullptr; }
+const Report* Analyzer::report() const {
+  return state_->stage == Stage::kDone ? &state_->report : nullptr;
+}
 
 void Analyzer::reset() { state_->drop_photo(); }
 

@@ -31,7 +31,8 @@ float shared_area(const Detection& a, const Detection& b) {
 
 bool is_member(const Detection& person, const Detection& group) {
   const float area = box_area(person);
-  return area < kGroupMemberArea * box_area(group) && shared_area(person, group) > kGroupMemberInside * area;
+  return area < kGroupMemberArea * box_area(group) &&
+         shared_area(person, group) > kGroupMemberInside * area;
 }
 
 // Length of the union of intervals.
@@ -55,7 +56,8 @@ bool is_group(const Detection& box, const std::vector<Detection>& people) {
     across.emplace_back(person.x0, person.x1);
     down.emplace_back(person.y0, person.y1);
   }
-  return across.size() >= kGroupMembers && covered_length(across) >= kGroupSpan * (box.x1 - box.x0) &&
+  return across.size() >= kGroupMembers &&
+         covered_length(across) >= kGroupSpan * (box.x1 - box.x0) &&
          covered_length(down) >= kGroupSpan * (box.y1 - box.y0);
 }
 
@@ -75,8 +77,10 @@ std::vector<Anchor> make_anchors(const std::vector<AnchorLayer>& layers) {
   return anchors;
 }
 
-std::vector<Detection> decode_detections(std::span<const float> encodings, std::span<const float> logits,
-                                         std::span<const Anchor> anchors, const DetectorParameters& parameters) {
+std::vector<Detection> decode_detections(std::span<const float> encodings,
+                                         std::span<const float> logits,
+                                         std::span<const Anchor> anchors,
+                                         const DetectorParameters& parameters) {
   assert(encodings.size() == anchors.size() * 4 && logits.size() == anchors.size());
   const auto& scales = parameters.coder_scales;
   std::vector<Detection> found;
@@ -101,7 +105,8 @@ float intersection_over_union(const Detection& a, const Detection& b) {
   return shared > 0 ? shared / (box_area(a) + box_area(b) - shared) : 0;
 }
 
-std::vector<Detection> suppress_overlaps(const std::vector<Detection>& sorted, float iou_threshold) {
+std::vector<Detection> suppress_overlaps(const std::vector<Detection>& sorted,
+                                         float iou_threshold) {
   std::vector<Detection> kept;
   for (const Detection& candidate : sorted) {
     const bool overlaps = std::any_of(kept.begin(), kept.end(), [&](const Detection& better) {

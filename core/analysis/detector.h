@@ -1,8 +1,8 @@
 // From the raw output of a single-shot detector to people.
 //
-// The box coding is that of SSD (Liu et al., "SSD: Single Shot MultiBox Detector", ECCV 2016) as in the
-// COCO detectors of the TensorFlow object detection library: for an anchor with centre (ya, xa) and size
-// (ha, wa) and raw encodings (ty, tx, th, tw) with scales (sy, sx, sh, sw):
+// The box coding is that of SSD (Liu et al., "SSD: Single Shot MultiBox Detector", ECCV 2016) as in
+// the COCO detectors of the TensorFlow object detection library: for an anchor with centre (ya, xa)
+// and size (ha, wa) and raw encodings (ty, tx, th, tw) with scales (sy, sx, sh, sw):
 //   y = ty / sy * ha + ya,  x = tx / sx * wa + xa,  h = exp(th / sh) * ha,  w = exp(tw / sw) * wa.
 #pragma once
 
@@ -34,21 +34,23 @@ struct Detection {
 // In the order of the network's outputs: layer, row, column, size.
 std::vector<Anchor> make_anchors(const std::vector<AnchorLayer>& layers);
 
-// `encodings`: 4 values an anchor, `logits`: one. Keeps what reaches the score threshold, best first.
-// Equal scores keep the anchors' order, so that the result is the same on every machine.
-std::vector<Detection> decode_detections(std::span<const float> encodings, std::span<const float> logits,
-                                         std::span<const Anchor> anchors, const DetectorParameters& parameters);
+// `encodings`: 4 values an anchor, `logits`: one. Keeps what reaches the score threshold, best
+// first. Equal scores keep the anchors' order, so that the result is the same on every machine.
+std::vector<Detection> decode_detections(std::span<const float> encodings,
+                                         std::span<const float> logits,
+                                         std::span<const Anchor> anchors,
+                                         const DetectorParameters& parameters);
 
 // Intersection over union of two boxes, 0..1; 0 where either is empty.
 float intersection_over_union(const Detection& a, const Detection& b);
 
-// Greedy non-maximum suppression of detections sorted by falling score: one that overlaps a kept one by
-// more than `iou_threshold` is dropped. There is no limit on how many stay.
+// Greedy non-maximum suppression of detections sorted by falling score: one that overlaps a kept
+// one by more than `iou_threshold` is dropped. There is no limit on how many stay.
 std::vector<Detection> suppress_overlaps(const std::vector<Detection>& sorted, float iou_threshold);
 
-// Drops boxes around a whole group: a detector of single people sometimes takes a row of them for one. Such a
-// box holds at least three others, nearly whole, which together span most of its width and height; a person in
-// front of a crowd does not, because those behind are small.
+// Drops boxes around a whole group: a detector of single people sometimes takes a row of them for
+// one. Such a box holds at least three others, nearly whole, which together span most of its width
+// and height; a person in front of a crowd does not, because those behind are small.
 std::vector<Detection> drop_group_boxes(const std::vector<Detection>& people);
 
 }  // namespace selinet

@@ -25,7 +25,8 @@ Sentiment sentiment_from_logits(std::span<const float> logits) {
   return {p[0], p[1], p[2]};
 }
 
-Aesthetics aesthetics_from_outputs(std::span<const float> distribution_logits, std::span<const float> attributes) {
+Aesthetics aesthetics_from_outputs(std::span<const float> distribution_logits,
+                                   std::span<const float> attributes) {
   assert(attributes.size() == 4);
   Aesthetics result;
   result.distribution = softmax<kAestheticLevels>(distribution_logits);

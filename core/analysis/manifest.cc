@@ -1,5 +1,5 @@
-// Reads manifest.json with cJSON. Every value is checked here once, so that the rest of the pipeline
-// can trust it.
+// Reads manifest.json with cJSON. Every value is checked here once, so that the rest of the
+// pipeline can trust it.
 #include "analysis/manifest.h"
 
 #include <cJSON.h>
@@ -58,7 +58,8 @@ class Reader {
     return item->valuedouble;
   }
 
-  double number(const cJSON* object, const std::string& where, const char* key, double low, double high) {
+  double number(const cJSON* object, const std::string& where, const char* key, double low,
+                double high) {
     return number(get(object, where, key), where + "." + key, low, high);
   }
 
@@ -72,7 +73,8 @@ class Reader {
   bool choice(const cJSON* object, const std::string& where, const char* key, const char* first,
               const char* second) {
     const std::string word = text(object, where, key);
-    if (ok() && word != first && word != second) fail(where + "." + key, "is not one of its two words");
+    if (ok() && word != first && word != second)
+      fail(where + "." + key, "is not one of its two words");
     return word == second;
   }
 
@@ -93,8 +95,8 @@ class Reader {
   }
 
   template <typename T, size_t N>
-  std::array<T, N> numbers(const cJSON* object, const std::string& where, const char* key, double low,
-                           double high) {
+  std::array<T, N> numbers(const cJSON* object, const std::string& where, const char* key,
+                           double low, double high) {
     return numbers<T, N>(get(object, where, key), where + "." + key, low, high);
   }
 
@@ -141,7 +143,8 @@ PictureInput read_input(Reader& reader, const cJSON* object, const std::string& 
 ManifestFile read_file(Reader& reader, const cJSON* object, const std::string& where) {
   ManifestFile file;
   file.path = reader.text(object, where, "path");
-  if (reader.ok() && !is_plain_path(file.path)) reader.fail(where + ".path", "must stay in the models' folder");
+  if (reader.ok() && !is_plain_path(file.path))
+    reader.fail(where + ".path", "must stay in the models' folder");
   reader.each(object, where, "tiers", [&](const cJSON* tier, const std::string& at) {
     if (!cJSON_IsString(tier)) return reader.fail(at, "must be a text");
     file.tiers.emplace_back(tier->valuestring);
@@ -155,7 +158,8 @@ ManifestFile read_file(Reader& reader, const cJSON* object, const std::string& w
   }
   if (reader.ok() && !known) reader.fail(where + ".role", "is not a role that this version knows");
   file.sha256 = reader.text(object, where, "sha256");
-  if (reader.ok() && !is_sha256(file.sha256)) reader.fail(where + ".sha256", "must be 64 hexadecimal digits");
+  if (reader.ok() && !is_sha256(file.sha256))
+    reader.fail(where + ".sha256", "must be 64 hexadecimal digits");
   file.bytes = static_cast<uint64_t>(reader.number(object, where, "bytes", 1, 1e9));
   if (file.role == Role::kPersonDetector || file.role == Role::kFeatureExtractor) {
     file.input = read_input(reader, reader.get(object, where, "input"), where + ".input");
@@ -182,7 +186,8 @@ void check_emotions(Reader& reader, const cJSON* root) {
     if (!same) reader.fail(at, "is not the EMOTIC category of its place");
     count++;
   });
-  if (reader.ok() && count != kEmotionCount) reader.fail("manifest.emotions", "must name 26 categories");
+  if (reader.ok() && count != kEmotionCount)
+    reader.fail("manifest.emotions", "must name 26 categories");
 }
 
 }  // namespace
@@ -199,7 +204,8 @@ Result<Manifest> parse_manifest(std::span<const uint8_t> json) {
   }
   Reader reader;
   Manifest manifest;
-  if (reader.text(root.get(), "manifest", "schema") != kSchema) reader.fail("manifest.schema", "is of another version");
+  if (reader.text(root.get(), "manifest", "schema") != kSchema)
+    reader.fail("manifest.schema", "is of another version");
   manifest.version = reader.text(root.get(), "manifest", "version");
   reader.each(root.get(), "manifest", "files", [&](const cJSON* file, const std::string& at) {
     manifest.files.push_back(read_file(reader, file, at));
@@ -207,13 +213,16 @@ Result<Manifest> parse_manifest(std::span<const uint8_t> json) {
 
   const cJSON* detector = reader.get(root.get(), "manifest", "detector");
   const cJSON* anchors = reader.get(detector, "detector", "anchors");
-  reader.each(anchors, "detector.anchors", "layers", [&](const cJSON* layer, const std::string& at) {
-    manifest.detector.layers.push_back(read_anchor_layer(reader, layer, at));
-  });
+  reader.each(anchors, "detector.anchors", "layers",
+              [&](const cJSON* layer, const std::string& at) {
+                manifest.detector.layers.push_back(read_anchor_layer(reader, layer, at));
+              });
   manifest.detector.score_threshold =
       static_cast<float>(reader.number(detector, "detector", "score_threshold", 0.01, 1));
-  manifest.detector.iou_threshold = static_cast<float>(reader.number(detector, "detector", "iou_threshold", 0, 1));
-  manifest.detector.coder_scales = reader.numbers<float, 4>(detector, "detector", "box_coder_scales", 1e-3, 1e3);
+  manifest.detector.iou_threshold =
+      static_cast<float>(reader.number(detector, "detector", "iou_threshold", 0, 1));
+  manifest.detector.coder_scales =
+      reader.numbers<float, 4>(detector, "detector", "box_coder_scales", 1e-3, 1e3);
 
   const cJSON* crop = reader.get(root.get(), "manifest", "crop");
   manifest.crop.padding = static_cast<float>(reader.number(crop, "crop", "padding", 0, 4));
@@ -224,16 +233,19 @@ Result<Manifest> parse_manifest(std::span<const uint8_t> json) {
   manifest.correction = reader.boolean(correction, "correction", "enabled");
   manifest.correction_coefficients =
       reader.numbers<float, kEmotionCount>(correction, "correction", "coefficients", -100, 100);
-  const cJSON* calibration = reader.get(reader.get(root.get(), "manifest", "calibration"), "calibration", "emotions");
+  const cJSON* calibration =
+      reader.get(reader.get(root.get(), "manifest", "calibration"), "calibration", "emotions");
   manifest.calibration_slope =
       reader.numbers<float, kEmotionCount>(calibration, "calibration.emotions", "slope", 1e-3, 100);
-  manifest.calibration_offset =
-      reader.numbers<float, kEmotionCount>(calibration, "calibration.emotions", "offset", -100, 100);
-  manifest.thresholds = reader.numbers<float, kEmotionCount>(root.get(), "manifest", "thresholds", 0, 1);
+  manifest.calibration_offset = reader.numbers<float, kEmotionCount>(
+      calibration, "calibration.emotions", "offset", -100, 100);
+  manifest.thresholds =
+      reader.numbers<float, kEmotionCount>(root.get(), "manifest", "thresholds", 0, 1);
 
   if (!reader.ok()) {
     return Error{ErrorCode::kInvalidManifest,
-                 "The models' manifest.json does not fit this version; install models and software of one release.",
+                 "The models' manifest.json does not fit this version; install models and software "
+                 "of one release.",
                  reader.problem()};
   }
   return manifest;

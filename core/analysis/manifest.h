@@ -1,5 +1,5 @@
-// models/manifest.json: which files make a tier, how their inputs are prepared, and the parameters of
-// everything that happens after the networks. Its schema is models/manifest.schema.json.
+// models/manifest.json: which files make a tier, how their inputs are prepared, and the parameters
+// of everything that happens after the networks. Its schema is models/manifest.schema.json.
 #pragma once
 
 #include <array>
@@ -25,10 +25,10 @@ const char* role_name(Role role);
 struct PictureInput {
   int32_t width = 0;
   int32_t height = 0;
-  bool letterbox = false;               // keep the aspect and centre; else stretch
-  std::array<float, 3> mean{};          // 0..255
-  std::array<float, 3> std{};           // > 0
-  std::array<uint8_t, 3> pad{};         // colour outside the photo
+  bool letterbox = false;        // keep the aspect and centre; else stretch
+  std::array<float, 3> mean{};   // 0..255
+  std::array<float, 3> std{};    // > 0
+  std::array<uint8_t, 3> pad{};  // colour outside the photo
 };
 
 struct ManifestFile {
@@ -49,13 +49,13 @@ struct AnchorLayer {
 
 struct DetectorParameters {
   std::vector<AnchorLayer> layers;
-  float score_threshold = 0;           // a person is reported from this score on
-  float iou_threshold = 0;             // of two boxes that overlap more, the better stays
+  float score_threshold = 0;            // a person is reported from this score on
+  float iou_threshold = 0;              // of two boxes that overlap more, the better stays
   std::array<float, 4> coder_scales{};  // y, x, height, width: raw encodings are divided by them
 };
 
 struct CropParameters {
-  float padding = 0;      // on each side, times the box's width and height
+  float padding = 0;       // on each side, times the box's width and height
   bool replicate = false;  // outside the photo: the edge's pixels, else the input's pad colour
 };
 
@@ -64,7 +64,7 @@ struct Manifest {
   std::vector<ManifestFile> files;
   DetectorParameters detector;
   CropParameters crop;
-  bool correction = false;                                     // whether it pays, as measured by the recipe
+  bool correction = false;  // whether it pays, as measured by the recipe
   std::array<float, kEmotionCount> correction_coefficients{};  // see heads.h
   std::array<float, kEmotionCount> calibration_slope{};        // > 0: calibration keeps the order
   std::array<float, kEmotionCount> calibration_offset{};

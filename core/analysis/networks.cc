@@ -14,7 +14,8 @@ namespace {
 constexpr std::string_view kManifestPath = "manifest.json";
 
 const ModelFile* find_file(std::span<const ModelFile> files, std::string_view path) {
-  const auto found = std::find_if(files.begin(), files.end(), [&](const ModelFile& f) { return f.path == path; });
+  const auto found =
+      std::find_if(files.begin(), files.end(), [&](const ModelFile& f) { return f.path == path; });
   return found == files.end() ? nullptr : &*found;
 }
 
@@ -25,9 +26,10 @@ bool in_tier(const ManifestFile& file, std::string_view tier) {
 // Size first, then the hash: "cut short" and "other bytes" need different help.
 Status check_bytes(const ManifestFile& entry, const ModelFile& file) {
   if (file.bytes.size() != entry.bytes) {
-    return Error{ErrorCode::kCorruptModel,
-                 "The model file " + entry.path + " is not complete; load or install the models again.",
-                 std::to_string(file.bytes.size()) + " bytes instead of " + std::to_string(entry.bytes)};
+    return Error{
+        ErrorCode::kCorruptModel,
+        "The model file " + entry.path + " is not complete; load or install the models again.",
+        std::to_string(file.bytes.size()) + " bytes instead of " + std::to_string(entry.bytes)};
   }
   const std::string found = sha256_hex(file.bytes);
   if (found != entry.sha256) {
@@ -45,16 +47,19 @@ std::string shape_text(const std::vector<int32_t>& shape) {
   return text + "]";
 }
 
-Status check_tensor(Role role, const char* direction, size_t index, const std::vector<TensorInfo>& tensors,
-                    const std::vector<int32_t>& shape) {
-  const std::string where = std::string(role_name(role)) + " " + direction + " " + std::to_string(index);
+Status check_tensor(Role role, const char* direction, size_t index,
+                    const std::vector<TensorInfo>& tensors, const std::vector<int32_t>& shape) {
+  const std::string where =
+      std::string(role_name(role)) + " " + direction + " " + std::to_string(index);
   if (index >= tensors.size()) {
-    return Error{ErrorCode::kCorruptModel, "A model does not fit this version; install models of this release.",
+    return Error{ErrorCode::kCorruptModel,
+                 "A model does not fit this version; install models of this release.",
                  where + " is missing"};
   }
   const TensorInfo& tensor = tensors[index];
   if (tensor.shape != shape || tensor.type != ElementType::kFloat32) {
-    return Error{ErrorCode::kCorruptModel, "A model does not fit this version; install models of this release.",
+    return Error{ErrorCode::kCorruptModel,
+                 "A model does not fit this version; install models of this release.",
                  where + " (" + tensor.name + ") must be float32 " + shape_text(shape) + ", is " +
                      shape_text(tensor.shape)};
   }
@@ -74,7 +79,8 @@ Status run_finite(Model& model, Role role) {
   for (size_t i = 0; i < model.outputs().size(); i++) {
     const auto values = model.output(i);
     if (!std::all_of(values.begin(), values.end(), [](float v) { return std::isfinite(v); })) {
-      return Error{ErrorCode::kInternal, "A network gave a result that is not a number; please report this photo.",
+      return Error{ErrorCode::kInternal,
+                   "A network gave a result that is not a number; please report this photo.",
                    std::string(role_name(role)) + " output " + std::to_string(i)};
     }
   }
@@ -84,12 +90,15 @@ Status run_finite(Model& model, Role role) {
 }  // namespace
 
 Networks::Networks(Manifest manifest, Slots slots)
-    : manifest_(std::move(manifest)), slots_(std::move(slots)), anchors_(make_anchors(manifest_.detector.layers)) {}
+    : manifest_(std::move(manifest)),
+      slots_(std::move(slots)),
+      anchors_(make_anchors(manifest_.detector.layers)) {}
 
 Result<Networks> Networks::load(std::span<const ModelFile> files, std::string_view tier) {
   const ModelFile* manifest_file = find_file(files, kManifestPath);
   if (manifest_file == nullptr) {
-    return Error{ErrorCode::kMissingModel, "The models' manifest.json was not given; install the models again.", ""};
+    return Error{ErrorCode::kMissingModel,
+                 "The models' manifest.json was not given; install the models again.", ""};
   }
   Result<Manifest> manifest = parse_manifest(manifest_file->bytes);
   if (!manifest.ok()) return manifest.error();
@@ -99,12 +108,14 @@ Result<Networks> Networks::load(std::span<const ModelFile> files, std::string_vi
     if (!in_tier(entry, tier)) continue;
     Slot& slot = slots[static_cast<size_t>(entry.role)];
     if (slot.model.has_value()) {
-      return Error{ErrorCode::kInvalidManifest, "The models' manifest.json names two files for one role.",
+      return Error{ErrorCode::kInvalidManifest,
+                   "The models' manifest.json names two files for one role.",
                    std::string(tier) + ": " + role_name(entry.role)};
     }
     const ModelFile* file = find_file(files, entry.path);
     if (file == nullptr) {
-      return Error{ErrorCode::kMissingModel, "The model file " + entry.path + " was not given; install the models again.",
+      return Error{ErrorCode::kMissingModel,
+                   "The model file " + entry.path + " was not given; install the models again.",
                    entry.path};
     }
     if (Status status = check_bytes(entry, *file); !status.ok()) return status.error();
@@ -115,7 +126,8 @@ Result<Networks> Networks::load(std::span<const ModelFile> files, std::string_vi
   }
   for (int role = 0; role < kRoleCount; role++) {
     if (slots[static_cast<size_t>(role)].model.has_value()) continue;
-    return Error{ErrorCode::kMissingModel, "These models have no tier \"" + std::string(tier) + "\" that is complete.",
+    return Error{ErrorCode::kMissingModel,
+                 "These models have no tier \"" + std::string(tier) + "\" that is complete.",
                  std::string("no file for ") + role_name(static_cast<Role>(role))};
   }
   Networks networks(std::move(manifest.value()), std::move(slots));
@@ -127,7 +139,8 @@ Status Networks::check_shapes() const {
   const PictureInput& detector = input_of(Role::kPersonDetector);
   const PictureInput& extractor = input_of(Role::kFeatureExtractor);
   const auto& features = model(Role::kFeatureExtractor).outputs();
-  const int32_t width = !features.empty() && features[0].shape.size() == 2 ? features[0].shape[1] : 0;
+  const int32_t width =
+      !features.empty() && features[0].shape.size() == 2 ? features[0].shape[1] : 0;
   const auto anchors = static_cast<int32_t>(anchors_.size());
   const struct {
     Role role;
@@ -154,7 +167,8 @@ Status Networks::check_shapes() const {
   };
   for (const auto& [role, input, index, shape] : expected) {
     const auto& tensors = input ? model(role).inputs() : model(role).outputs();
-    if (Status status = check_tensor(role, input ? "input" : "output", index, tensors, shape); !status.ok()) {
+    if (Status status = check_tensor(role, input ? "input" : "output", index, tensors, shape);
+        !status.ok()) {
       return status;
     }
   }
@@ -176,8 +190,8 @@ void Networks::fill_input(Role role, const Image& image, RectF area, Padding pad
   Normalisation normalisation{};
   std::copy(input.mean.begin(), input.mean.end(), normalisation.mean);
   std::copy(input.std.begin(), input.std.end(), normalisation.std);
-  sample_normalised(image, area, input.width, input.height, padding, input.pad.data(), normalisation,
-                    model(role).input(0).data());
+  sample_normalised(image, area, input.width, input.height, padding, input.pad.data(),
+                    normalisation, model(role).input(0).data());
 }
 
 Result<std::vector<Detection>> Networks::detect(const Image& image) {
@@ -185,14 +199,16 @@ Result<std::vector<Detection>> Networks::detect(const Image& image) {
   const auto height = static_cast<float>(image.height);
   fill_input(Role::kPersonDetector, image, {0, 0, width, height}, Padding::kColour);
   Model& detector = model(Role::kPersonDetector);
-  if (Status status = run_finite(detector, Role::kPersonDetector); !status.ok()) return status.error();
+  if (Status status = run_finite(detector, Role::kPersonDetector); !status.ok())
+    return status.error();
   std::vector<Detection> found =
       decode_detections(detector.output(0), detector.output(1), anchors_, manifest_.detector);
 
   // From the network's input to the picture's pixels, undoing the centred letterbox.
   const PictureInput& input = input_of(Role::kPersonDetector);
   RectF seen{0, 0, width, height};  // what the network's input shows, in the picture's pixels
-  if (input.letterbox) seen = letterbox({image.width, image.height}, {input.width, input.height}).source;
+  if (input.letterbox)
+    seen = letterbox({image.width, image.height}, {input.width, input.height}).source;
   const float scale_x = seen.x1 - seen.x0;
   const float scale_y = seen.y1 - seen.y0;
   for (Detection& person : found) {
@@ -202,7 +218,9 @@ Result<std::vector<Detection>> Networks::detect(const Image& image) {
     person.y1 = std::clamp(person.y1 * scale_y + seen.y0, 0.0F, height);
   }
   // A box wholly in the letterbox's margin has nothing left of it.
-  std::erase_if(found, [](const Detection& person) { return person.x1 - person.x0 < 1 || person.y1 - person.y0 < 1; });
+  std::erase_if(found, [](const Detection& person) {
+    return person.x1 - person.x0 < 1 || person.y1 - person.y0 < 1;
+  });
   return drop_group_boxes(suppress_overlaps(found, manifest_.detector.iou_threshold));
 }
 
@@ -216,7 +234,8 @@ Result<Features> Networks::extract(const Image& image, const RectF& area) {
   fill_input(Role::kFeatureExtractor, image, area,
              manifest_.crop.replicate ? Padding::kReplicate : Padding::kColour);
   Model& extractor = model(Role::kFeatureExtractor);
-  if (Status status = run_finite(extractor, Role::kFeatureExtractor); !status.ok()) return status.error();
+  if (Status status = run_finite(extractor, Role::kFeatureExtractor); !status.ok())
+    return status.error();
   const auto values = extractor.output(0);
   return Features(values.begin(), values.end());
 }

@@ -37,8 +37,8 @@ class Networks {
  public:
   static constexpr size_t kGeometrySize = 6;
 
-  // Finds manifest.json and the tier's files among `files`, checks size and SHA-256 of each, loads them
-  // and checks that their shapes fit together. Errors: see Analyzer::create.
+  // Finds manifest.json and the tier's files among `files`, checks size and SHA-256 of each, loads
+  // them and checks that their shapes fit together. Errors: see Analyzer::create.
   static Result<Networks> load(std::span<const ModelFile> files, std::string_view tier);
 
   [[nodiscard]] const Manifest& manifest() const { return manifest_; }
@@ -54,8 +54,8 @@ class Networks {
 
   Result<PhotoOutputs> judge_photo(const Features& photo);
 
-  // `geometry`: centre x, centre y, width, height of the box relative to the photo, the square root of its
-  // relative area, and min(number of people, 16) / 16.
+  // `geometry`: centre x, centre y, width, height of the box relative to the photo, the square root
+  // of its relative area, and min(number of people, 16) / 16.
   Result<PersonOutputs> judge_person(const Features& body, const Features& photo,
                                      const std::array<float, kGeometrySize>& geometry);
 
@@ -70,9 +70,13 @@ class Networks {
   Networks(Manifest manifest, Slots slots);
   Status check_shapes() const;
   Model& model(Role role) { return *slots_[static_cast<size_t>(role)].model; }
-  [[nodiscard]] const Model& model(Role role) const { return *slots_[static_cast<size_t>(role)].model; }
+  [[nodiscard]] const Model& model(Role role) const {
+    return *slots_[static_cast<size_t>(role)].model;
+  }
   // Only for the roles that see pixels: parse_manifest() made sure that they have one.
-  [[nodiscard]] const PictureInput& input_of(Role role) const { return *slots_[static_cast<size_t>(role)].input; }
+  [[nodiscard]] const PictureInput& input_of(Role role) const {
+    return *slots_[static_cast<size_t>(role)].input;
+  }
   void fill_input(Role role, const Image& image, RectF area, Padding padding);
 
   Manifest manifest_;

@@ -8,7 +8,8 @@ namespace selinet {
 
 std::string sha256_hex(std::span<const uint8_t> bytes) {
   std::array<unsigned char, 32> digest{};
-  // The call fails only for a flag other than 0 or 1 or with an accelerator, which this build has not.
+  // The call fails only for a flag other than 0 or 1 or with an accelerator, which this build has
+  // not.
   (void)mbedtls_sha256(bytes.data(), bytes.size(), digest.data(), 0);
   constexpr const char* kDigits = "0123456789abcdef";
   std::string text;

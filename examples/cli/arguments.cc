@@ -14,10 +14,12 @@ const char* const kUsage =
     "  --no-correction  do not let sentiment correct the emotions\n"
     "  --               what follows are photos, even if it starts with a dash\n"
     "\n"
-    "Exits 0 if all photos were analysed, 1 if one failed (the others still are), 2 if the call makes no sense.\n"
+    "Exits 0 if all photos were analysed, 1 if one failed (the others still are), 2 if the call "
+    "makes no sense.\n"
     "Nothing leaves this machine.\n";
 
-std::optional<Arguments> parse_arguments(const std::vector<std::string>& words, std::string& problem) {
+std::optional<Arguments> parse_arguments(const std::vector<std::string>& words,
+                                         std::string& problem) {
   Arguments arguments;
   const char* models = std::getenv("SELINET_MODELS");
   arguments.models = models != nullptr && models[0] != '\0' ? models : "models";
@@ -49,7 +51,8 @@ std::optional<Arguments> parse_arguments(const std::vector<std::string>& words, 
     } else if (word == "--models" && i + 1 < words.size()) {
       arguments.models = words[++i];
     } else {
-      problem = word == "--models" ? "--models needs a folder." : "There is no option " + word + ".";
+      problem =
+          word == "--models" ? "--models needs a folder." : "There is no option " + word + ".";
       return std::nullopt;
     }
   }

@@ -19,6 +19,7 @@ struct Arguments {
 extern const char* const kUsage;
 
 // Null when the line makes no sense; `problem` then says why in one sentence.
-std::optional<Arguments> parse_arguments(const std::vector<std::string>& words, std::string& problem);
+std::optional<Arguments> parse_arguments(const std::vector<std::string>& words,
+                                         std::string& problem);
 
 }  // namespace selinet::cli

@@ -20,7 +20,8 @@ Result<std::vector<uint8_t>> read_file(const std::string& path, uint64_t max_byt
     return Error{ErrorCode::kInvalidArgument, "There is no file " + path + ".", problem.message()};
   }
   if (!std::filesystem::is_regular_file(status)) {
-    return Error{ErrorCode::kInvalidArgument, path + " is not a file; name the photos in it one by one.", ""};
+    return Error{ErrorCode::kInvalidArgument,
+                 path + " is not a file; name the photos in it one by one.", ""};
   }
   const uint64_t size = std::filesystem::file_size(path, problem);
   if (!problem && size > max_bytes) {
@@ -30,8 +31,10 @@ Result<std::vector<uint8_t>> read_file(const std::string& path, uint64_t max_byt
   std::ifstream stream(path, std::ios::binary);
   std::vector<uint8_t> bytes(problem ? 0 : static_cast<size_t>(size));
   if (problem || !stream ||
-      !stream.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()))) {
-    return Error{ErrorCode::kInvalidArgument, path + " cannot be read; check its permissions.", problem.message()};
+      !stream.read(reinterpret_cast<char*>(bytes.data()),
+                   static_cast<std::streamsize>(bytes.size()))) {
+    return Error{ErrorCode::kInvalidArgument, path + " cannot be read; check its permissions.",
+                 problem.message()};
   }
   return bytes;
 }
@@ -58,8 +61,10 @@ Result<ModelFolder> read_model_folder(const std::string& folder) {
     result.contents.push_back(std::move(bytes.value()));
   }
   if (std::find(names.begin(), names.end(), "manifest.json") == names.end()) {
-    return Error{ErrorCode::kMissingModel, "There is no manifest.json in " + folder + "; name the models' folder with --models.",
-                 problem ? problem.message() : ""};
+    return Error{
+        ErrorCode::kMissingModel,
+        "There is no manifest.json in " + folder + "; name the models' folder with --models.",
+        problem ? problem.message() : ""};
   }
   return result;
 }

@@ -31,7 +31,8 @@ Result<selinet::Report> analyze(selinet::Analyzer& analyzer, const std::string& 
 
 void print_error(const std::string& what, const selinet::Error& error) {
   std::fprintf(stderr, "%s: %s (%s%s%s)\n", what.c_str(), error.message.c_str(),
-               selinet::error_code_name(error.code), error.detail.empty() ? "" : ": ", error.detail.c_str());
+               selinet::error_code_name(error.code), error.detail.empty() ? "" : ": ",
+               error.detail.c_str());
 }
 
 Result<selinet::Analyzer> load(const selinet::cli::Arguments& arguments) {

@@ -8,7 +8,9 @@
 namespace selinet::cli {
 namespace {
 
-void add(cJSON* object, const char* key, double value) { cJSON_AddNumberToObject(object, key, value); }
+void add(cJSON* object, const char* key, double value) {
+  cJSON_AddNumberToObject(object, key, value);
+}
 void add(cJSON* object, const char* key, const std::string& value) {
   cJSON_AddStringToObject(object, key, value.c_str());
 }
@@ -17,12 +19,14 @@ cJSON* add_object(cJSON* parent, const char* key) { return cJSON_AddObjectToObje
 
 void add_numbers(cJSON* parent, const char* key, std::span<const float> values) {
   cJSON* array = cJSON_AddArrayToObject(parent, key);
-  for (const float value : values) cJSON_AddItemToArray(array, cJSON_CreateNumber(static_cast<double>(value)));
+  for (const float value : values)
+    cJSON_AddItemToArray(array, cJSON_CreateNumber(static_cast<double>(value)));
 }
 
 void add_emotions(cJSON* parent, const char* key, const std::array<float, kEmotionCount>& values) {
   cJSON* object = add_object(parent, key);
-  for (size_t k = 0; k < kEmotionCount; k++) add(object, emotion_names()[k], static_cast<double>(values[k]));
+  for (size_t k = 0; k < kEmotionCount; k++)
+    add(object, emotion_names()[k], static_cast<double>(values[k]));
 }
 
 void add_sentiment(cJSON* parent, const Sentiment& sentiment) {
@@ -82,7 +86,8 @@ cJSON* report_json(const Report& report) {
   add(evoked, "valence", static_cast<double>(report.evoked_valence));
   add(evoked, "arousal", static_cast<double>(report.evoked_arousal));
   cJSON* people = cJSON_AddArrayToObject(object, "people");
-  for (const Person& person : report.people) cJSON_AddItemToArray(people, person_json(person, report.thresholds));
+  for (const Person& person : report.people)
+    cJSON_AddItemToArray(people, person_json(person, report.thresholds));
   add_emotions(object, "thresholds", report.thresholds);
   cJSON_AddBoolToObject(object, "correction", report.correction);
   cJSON* timings = add_object(object, "timings");
@@ -126,7 +131,8 @@ std::string to_json(const std::vector<Outcome>& outcomes) {
   return std::string(text.get()) + "\n";
 }
 
-std::vector<size_t> likely_emotions(const Person& person, const std::array<float, kEmotionCount>& thresholds) {
+std::vector<size_t> likely_emotions(const Person& person,
+                                    const std::array<float, kEmotionCount>& thresholds) {
   std::vector<size_t> likely;
   for (size_t k = 0; k < kEmotionCount; k++) {
     if (person.emotions[k] >= thresholds[k]) likely.push_back(k);

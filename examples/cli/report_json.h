@@ -17,10 +17,12 @@ struct Outcome {
   Result<Report> result;
 };
 
-// {"reports": [{"photo", "report"} or {"photo", "error": {"code", "message", "detail"}}]}, UTF-8, indented.
+// {"reports": [{"photo", "report"} or {"photo", "error": {"code", "message", "detail"}}]}, UTF-8,
+// indented.
 std::string to_json(const std::vector<Outcome>& outcomes);
 
 // Indices of the emotions that reach their thresholds, the strongest first.
-std::vector<size_t> likely_emotions(const Person& person, const std::array<float, kEmotionCount>& thresholds);
+std::vector<size_t> likely_emotions(const Person& person,
+                                    const std::array<float, kEmotionCount>& thresholds);
 
 }  // namespace selinet::cli

@@ -27,11 +27,14 @@ Handle create(const selinet_options* options = nullptr) {
   const auto shipped = ShippedModels::get().files();
   for (const auto& file : shipped) paths.emplace_back(file.path);
   for (size_t i = 0; i < shipped.size(); i++) {
-    files.push_back({paths[i].c_str(), shipped[i].bytes.data(), static_cast<uint32_t>(shipped[i].bytes.size())});
+    files.push_back({paths[i].c_str(), shipped[i].bytes.data(),
+                     static_cast<uint32_t>(shipped[i].bytes.size())});
   }
   selinet_analyzer* analyzer = nullptr;
   selinet_error error{};
-  EXPECT_EQ(selinet_create(files.data(), static_cast<uint32_t>(files.size()), options, &analyzer, &error), 0)
+  EXPECT_EQ(
+      selinet_create(files.data(), static_cast<uint32_t>(files.size()), options, &analyzer, &error),
+      0)
       << error.message << " " << error.detail;
   return Handle(analyzer);
 }
@@ -51,16 +54,19 @@ TEST(Abi, AnalysesAFile) {
   const Handle analyzer = create();
   const auto photo = drawn_bmp(320, 240);
   selinet_error error{};
-  ASSERT_EQ(selinet_begin(analyzer.get(), photo.data(), static_cast<uint32_t>(photo.size()), &error), 0);
+  ASSERT_EQ(
+      selinet_begin(analyzer.get(), photo.data(), static_cast<uint32_t>(photo.size()), &error), 0);
   EXPECT_EQ(selinet_get_report(analyzer.get()), nullptr);
   selinet_progress progress{};
   constexpr int32_t kDone = 5;
-  while (progress.next_stage != kDone) ASSERT_EQ(selinet_step(analyzer.get(), &progress, &error), 0) << error.message;
+  while (progress.next_stage != kDone)
+    ASSERT_EQ(selinet_step(analyzer.get(), &progress, &error), 0) << error.message;
   const selinet_report* report = selinet_get_report(analyzer.get());
   ASSERT_NE(report, nullptr);
   EXPECT_EQ(report->width, 320);
   EXPECT_EQ(report->height, 240);
-  EXPECT_NEAR(report->sentiment.negative + report->sentiment.neutral + report->sentiment.positive, 1, 1e-5);
+  EXPECT_NEAR(report->sentiment.negative + report->sentiment.neutral + report->sentiment.positive,
+              1, 1e-5);
   EXPECT_GT(std::strlen(report->engine_version), 0U);
   EXPECT_GT(std::strlen(report->models_version), 0U);
   EXPECT_EQ(progress.completed, progress.total);
@@ -74,9 +80,11 @@ TEST(Abi, CorrectionCanBeSwitchedOff) {
   const Handle analyzer = create(&options);
   const auto rgba = drawn_rgba(64, 64);
   selinet_error error{};
-  ASSERT_EQ(selinet_begin_rgba(analyzer.get(), rgba.data(), 64, 64, 128, 128, 8, &error), 0) << error.detail;
+  ASSERT_EQ(selinet_begin_rgba(analyzer.get(), rgba.data(), 64, 64, 128, 128, 8, &error), 0)
+      << error.detail;
   selinet_progress progress{};
-  while (selinet_get_report(analyzer.get()) == nullptr) ASSERT_EQ(selinet_step(analyzer.get(), &progress, &error), 0);
+  while (selinet_get_report(analyzer.get()) == nullptr)
+    ASSERT_EQ(selinet_step(analyzer.get(), &progress, &error), 0);
   EXPECT_EQ(selinet_get_report(analyzer.get())->correction, 0);
   EXPECT_EQ(selinet_get_report(analyzer.get())->decoded_by_caller, 1);
   EXPECT_EQ(selinet_get_report(analyzer.get())->width, 128);

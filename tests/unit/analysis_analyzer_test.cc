@@ -1,4 +1,5 @@
-// The stage machine over the shipped models: order of stages, errors, independence, memory of the last photo.
+// The stage machine over the shipped models: order of stages, errors, independence, memory of the
+// last photo.
 #include "selinet/analyzer.h"
 
 #include <gtest/gtest.h>
@@ -37,7 +38,8 @@ std::vector<Stage> run(Analyzer& analyzer) {
 
 void expect_sound(const Report& report) {
   const auto is_probability = [](float p) { return p >= 0 && p <= 1; };
-  EXPECT_NEAR(report.sentiment.negative + report.sentiment.neutral + report.sentiment.positive, 1, 1e-5);
+  EXPECT_NEAR(report.sentiment.negative + report.sentiment.neutral + report.sentiment.positive, 1,
+              1e-5);
   const auto& distribution = report.aesthetics.distribution;
   EXPECT_NEAR(std::accumulate(distribution.begin(), distribution.end(), 0.0), 1, 1e-5);
   EXPECT_TRUE(report.aesthetics.score >= 1 && report.aesthetics.score <= 10);
@@ -73,7 +75,8 @@ TEST(Analyzer, PixelsAndFileGiveTheSameReport) {
   ASSERT_TRUE(analyzer.begin(drawn_bmp(500, 380)).ok());
   run(analyzer);
   const Report from_file = *analyzer.report();
-  ASSERT_TRUE(analyzer.begin_rgba(drawn_rgba(500, 380), 500, 380, 500, 380, ImageFormat::kPixels).ok());
+  ASSERT_TRUE(
+      analyzer.begin_rgba(drawn_rgba(500, 380), 500, 380, 500, 380, ImageFormat::kPixels).ok());
   run(analyzer);
   const Report& from_pixels = *analyzer.report();
   EXPECT_TRUE(from_pixels.decoded_by_caller);

@@ -49,7 +49,8 @@ TEST(Detector, DecodingInvertsEncoding) {
     encodings.insert(encodings.end(), {(y - a.y) / a.height * 10, (x - a.x) / a.width * 10,
                                        std::log(h / a.height) * 5, std::log(w / a.width) * 5});
     logits.push_back(4 - 0.1F * static_cast<float>(i));  // falling: the order is kept
-    truth.push_back({x - w / 2, y - h / 2, x + w / 2, y + h / 2, 1 / (1 + std::exp(-logits.back()))});
+    truth.push_back(
+        {x - w / 2, y - h / 2, x + w / 2, y + h / 2, 1 / (1 + std::exp(-logits.back()))});
   }
   const auto found = decode_detections(encodings, logits, anchors, p);
   ASSERT_EQ(found.size(), truth.size());
@@ -110,7 +111,8 @@ TEST(Detector, ThereIsNoLimitOnPeople) {
 
 TEST(Detector, ABoxAroundAGroupIsDropped) {
   const Detection group{0, 0, 40, 20, 0.7F};
-  const std::vector<Detection> row = {{1, 2, 11, 19, 0.9F}, {12, 1, 22, 20, 0.9F}, {23, 2, 38, 20, 0.8F}, group};
+  const std::vector<Detection> row = {
+      {1, 2, 11, 19, 0.9F}, {12, 1, 22, 20, 0.9F}, {23, 2, 38, 20, 0.8F}, group};
   const auto kept = drop_group_boxes(row);
   ASSERT_EQ(kept.size(), 3U);
   EXPECT_FLOAT_EQ(kept[2].score, 0.8F);
@@ -118,8 +120,11 @@ TEST(Detector, ABoxAroundAGroupIsDropped) {
 }
 
 TEST(Detector, APersonInFrontOfACrowdIsKept) {
-  const std::vector<Detection> scene = {
-      {0, 0, 40, 60, 0.95F}, {2, 2, 8, 14, 0.6F}, {12, 2, 18, 14, 0.6F}, {22, 2, 28, 14, 0.6F}, {33, 2, 39, 14, 0.5F}};
+  const std::vector<Detection> scene = {{0, 0, 40, 60, 0.95F},
+                                        {2, 2, 8, 14, 0.6F},
+                                        {12, 2, 18, 14, 0.6F},
+                                        {22, 2, 28, 14, 0.6F},
+                                        {33, 2, 39, 14, 0.5F}};
   EXPECT_EQ(drop_group_boxes(scene).size(), scene.size());
 }
 

@@ -1,4 +1,5 @@
-// Probabilities, the sentiment-guided correction and calibration, against their formulas in double precision.
+// Probabilities, the sentiment-guided correction and calibration, against their formulas in double
+// precision.
 #include "analysis/heads.h"
 
 #include <gtest/gtest.h>
@@ -49,7 +50,8 @@ TEST(Heads, CorrectionShiftsLogitsBySentiment) {
   }
   auto corrected = logits;
   correct_emotions(corrected, {0.1F, 0.2F, 0.7F}, coefficients);
-  for (size_t k = 0; k < kEmotionCount; k++) EXPECT_NEAR(corrected[k], logits[k] + coefficients[k] * 0.6F, 1e-6);
+  for (size_t k = 0; k < kEmotionCount; k++)
+    EXPECT_NEAR(corrected[k], logits[k] + coefficients[k] * 0.6F, 1e-6);
   auto neutral = logits;
   correct_emotions(neutral, {0.3F, 0.4F, 0.3F}, coefficients);
   for (size_t k = 0; k < kEmotionCount; k++) EXPECT_NEAR(neutral[k], logits[k], 1e-6);
@@ -65,7 +67,8 @@ TEST(Heads, CalibrationIsPlattsFormula) {
   }
   const auto scores = calibrate_emotions(logits, manifest);
   for (size_t k = 0; k < kEmotionCount; k++) {
-    const double z = static_cast<double>(manifest.calibration_slope[k]) * static_cast<double>(logits[k]) - 0.2;
+    const double z =
+        static_cast<double>(manifest.calibration_slope[k]) * static_cast<double>(logits[k]) - 0.2;
     EXPECT_NEAR(scores[k], 1 / (1 + std::exp(-z)), 1e-6);
   }
 }

@@ -35,13 +35,16 @@ Json sound_manifest() {
     "correction": {"enabled": true}, "calibration": {"emotions": {}}})"),
             &cJSON_Delete);
   const std::string hash(64, 'a');
-  for (cJSON* file = cJSON_GetObjectItem(root.get(), "files")->child; file != nullptr; file = file->next) {
+  for (cJSON* file = cJSON_GetObjectItem(root.get(), "files")->child; file != nullptr;
+       file = file->next) {
     cJSON_AddStringToObject(file, "sha256", hash.c_str());
   }
   cJSON* emotions = cJSON_AddArrayToObject(root.get(), "emotions");
   for (const char* name : emotion_names()) cJSON_AddItemToArray(emotions, cJSON_CreateString(name));
-  cJSON_AddItemToObject(cJSON_GetObjectItem(root.get(), "correction"), "coefficients", filled(kEmotionCount, 0.5));
-  cJSON* calibration = cJSON_GetObjectItem(cJSON_GetObjectItem(root.get(), "calibration"), "emotions");
+  cJSON_AddItemToObject(cJSON_GetObjectItem(root.get(), "correction"), "coefficients",
+                        filled(kEmotionCount, 0.5));
+  cJSON* calibration =
+      cJSON_GetObjectItem(cJSON_GetObjectItem(root.get(), "calibration"), "emotions");
   cJSON_AddItemToObject(calibration, "slope", filled(kEmotionCount, 1.5));
   cJSON_AddItemToObject(calibration, "offset", filled(kEmotionCount, -0.5));
   cJSON_AddItemToObject(root.get(), "thresholds", filled(kEmotionCount, 0.3));
@@ -49,7 +52,8 @@ Json sound_manifest() {
 }
 
 Result<Manifest> parse(const cJSON* root) {
-  const std::unique_ptr<char, decltype(&cJSON_free)> text(cJSON_PrintUnformatted(root), &cJSON_free);
+  const std::unique_ptr<char, decltype(&cJSON_free)> text(cJSON_PrintUnformatted(root),
+                                                          &cJSON_free);
   return parse_manifest({reinterpret_cast<const uint8_t*>(text.get()), std::strlen(text.get())});
 }
 
@@ -86,45 +90,66 @@ cJSON* first_file(cJSON* root) { return cJSON_GetObjectItem(root, "files")->chil
 
 TEST(Manifest, EveryMistakeIsNamed) {
   const std::vector<Mistake> mistakes = {
-      {"schema", "schema", [](cJSON* r) { cJSON_ReplaceItemInObject(r, "schema", cJSON_CreateString("other/9")); }},
+      {"schema", "schema",
+       [](cJSON* r) { cJSON_ReplaceItemInObject(r, "schema", cJSON_CreateString("other/9")); }},
       {"no version", "version", [](cJSON* r) { cJSON_DeleteItemFromObject(r, "version"); }},
-      {"no files", "files", [](cJSON* r) { cJSON_ReplaceItemInObject(r, "files", cJSON_CreateArray()); }},
+      {"no files", "files",
+       [](cJSON* r) { cJSON_ReplaceItemInObject(r, "files", cJSON_CreateArray()); }},
       {"role", "files[0].role",
-       [](cJSON* r) { cJSON_ReplaceItemInObject(first_file(r), "role", cJSON_CreateString("oracle")); }},
+       [](cJSON* r) {
+         cJSON_ReplaceItemInObject(first_file(r), "role", cJSON_CreateString("oracle"));
+       }},
       {"path outside", "files[0].path",
-       [](cJSON* r) { cJSON_ReplaceItemInObject(first_file(r), "path", cJSON_CreateString("../secret")); }},
+       [](cJSON* r) {
+         cJSON_ReplaceItemInObject(first_file(r), "path", cJSON_CreateString("../secret"));
+       }},
       {"absolute path", "files[0].path",
-       [](cJSON* r) { cJSON_ReplaceItemInObject(first_file(r), "path", cJSON_CreateString("/etc/passwd")); }},
+       [](cJSON* r) {
+         cJSON_ReplaceItemInObject(first_file(r), "path", cJSON_CreateString("/etc/passwd"));
+       }},
       {"hash", "files[0].sha256",
-       [](cJSON* r) { cJSON_ReplaceItemInObject(first_file(r), "sha256", cJSON_CreateString("ABC")); }},
+       [](cJSON* r) {
+         cJSON_ReplaceItemInObject(first_file(r), "sha256", cJSON_CreateString("ABC"));
+       }},
       {"bytes", "files[0].bytes",
        [](cJSON* r) { cJSON_ReplaceItemInObject(first_file(r), "bytes", cJSON_CreateNumber(-1)); }},
-      {"no input", "files[0].input", [](cJSON* r) { cJSON_DeleteItemFromObject(first_file(r), "input"); }},
+      {"no input", "files[0].input",
+       [](cJSON* r) { cJSON_DeleteItemFromObject(first_file(r), "input"); }},
       {"std of zero", "files[0].input.std",
-       [](cJSON* r) { cJSON_ReplaceItemInObject(cJSON_GetObjectItem(first_file(r), "input"), "std", filled(3, 0)); }},
+       [](cJSON* r) {
+         cJSON_ReplaceItemInObject(cJSON_GetObjectItem(first_file(r), "input"), "std",
+                                   filled(3, 0));
+       }},
       {"short scales", "detector.box_coder_scales",
        [](cJSON* r) {
-         cJSON_ReplaceItemInObject(cJSON_GetObjectItem(r, "detector"), "box_coder_scales", filled(3, 1));
+         cJSON_ReplaceItemInObject(cJSON_GetObjectItem(r, "detector"), "box_coder_scales",
+                                   filled(3, 1));
        }},
       {"threshold", "detector.score_threshold",
        [](cJSON* r) {
-         cJSON_ReplaceItemInObject(cJSON_GetObjectItem(r, "detector"), "score_threshold", cJSON_CreateString("0.5"));
+         cJSON_ReplaceItemInObject(cJSON_GetObjectItem(r, "detector"), "score_threshold",
+                                   cJSON_CreateString("0.5"));
        }},
       {"emotion order", "emotions[0]",
        [](cJSON* r) {
-         cJSON_ReplaceItemInArray(cJSON_GetObjectItem(r, "emotions"), 0, cJSON_CreateString("Anger"));
+         cJSON_ReplaceItemInArray(cJSON_GetObjectItem(r, "emotions"), 0,
+                                  cJSON_CreateString("Anger"));
        }},
       {"25 emotions", "emotions",
-       [](cJSON* r) { cJSON_DeleteItemFromArray(cJSON_GetObjectItem(r, "emotions"), kEmotionCount - 1); }},
+       [](cJSON* r) {
+         cJSON_DeleteItemFromArray(cJSON_GetObjectItem(r, "emotions"), kEmotionCount - 1);
+       }},
       {"falling calibration", "slope",
        [](cJSON* r) {
          cJSON* emotions = cJSON_GetObjectItem(cJSON_GetObjectItem(r, "calibration"), "emotions");
          cJSON_ReplaceItemInObject(emotions, "slope", filled(kEmotionCount, -1));
        }},
-      {"thresholds", "thresholds", [](cJSON* r) { cJSON_ReplaceItemInObject(r, "thresholds", filled(2, 0.5)); }},
+      {"thresholds", "thresholds",
+       [](cJSON* r) { cJSON_ReplaceItemInObject(r, "thresholds", filled(2, 0.5)); }},
       {"outside", "crop.outside",
        [](cJSON* r) {
-         cJSON_ReplaceItemInObject(cJSON_GetObjectItem(r, "crop"), "outside", cJSON_CreateString("mirror"));
+         cJSON_ReplaceItemInObject(cJSON_GetObjectItem(r, "crop"), "outside",
+                                   cJSON_CreateString("mirror"));
        }},
   };
   for (const Mistake& mistake : mistakes) {
@@ -140,7 +165,8 @@ TEST(Manifest, EveryMistakeIsNamed) {
 
 TEST(Manifest, NotJsonIsAnError) {
   for (const std::string text : {"", "{", "[]", "null", "\xff\xfe", "{\"schema\":1}"}) {
-    const auto result = parse_manifest({reinterpret_cast<const uint8_t*>(text.data()), text.size()});
+    const auto result =
+        parse_manifest({reinterpret_cast<const uint8_t*>(text.data()), text.size()});
     ASSERT_FALSE(result.ok()) << text;
     EXPECT_EQ(result.error().code, ErrorCode::kInvalidManifest);
   }
@@ -153,7 +179,8 @@ TEST(Sha256, KnownVectors) {
   };
   EXPECT_EQ(hash(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   EXPECT_EQ(hash("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-  EXPECT_EQ(hash(std::string(1000000, 'a')), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+  EXPECT_EQ(hash(std::string(1000000, 'a')),
+            "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
 }  // namespace

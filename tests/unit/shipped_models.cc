@@ -18,7 +18,8 @@ Colour scene(double x, double y) {
   if (y >= 0.35 && y < 0.65 && from_middle < 0.11) return {180, 40, 40};
   if (y >= 0.65 && y < 0.95 && from_middle < 0.09 && from_middle > 0.015) return {40, 50, 110};
   const auto shade = static_cast<uint8_t>(60 * x);
-  return y < 0.7 ? Colour{static_cast<uint8_t>(120 + shade), 180, 230} : Colour{90, static_cast<uint8_t>(120 + shade), 60};
+  return y < 0.7 ? Colour{static_cast<uint8_t>(120 + shade), 180, 230}
+                 : Colour{90, static_cast<uint8_t>(120 + shade), 60};
 }
 
 }  // namespace
@@ -38,7 +39,8 @@ ShippedModels::ShippedModels() {
   std::sort(paths_.begin(), paths_.end());
   for (const std::string& name : paths_) {
     std::ifstream stream(std::filesystem::path(SELINET_MODELS_DIR) / name, std::ios::binary);
-    contents_.emplace_back(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
+    contents_.emplace_back(std::istreambuf_iterator<char>(stream),
+                           std::istreambuf_iterator<char>());
   }
 }
 
@@ -48,7 +50,8 @@ std::vector<ModelFile> ShippedModels::files() const {
   return files;
 }
 
-std::vector<ModelFile> ShippedModels::with(const std::string& path, const std::vector<uint8_t>& bytes) const {
+std::vector<ModelFile> ShippedModels::with(const std::string& path,
+                                           const std::vector<uint8_t>& bytes) const {
   std::vector<ModelFile> result = files();
   for (ModelFile& file : result) {
     if (file.path == path) file.bytes = bytes;
@@ -64,7 +67,8 @@ const std::vector<uint8_t>& ShippedModels::bytes(const std::string& path) const 
 
 const std::string& ShippedModels::first_model() const {
   static const std::string kNone;
-  const auto found = std::find_if(paths_.begin(), paths_.end(), [](const std::string& p) { return p != "manifest.json"; });
+  const auto found = std::find_if(paths_.begin(), paths_.end(),
+                                  [](const std::string& p) { return p != "manifest.json"; });
   return found == paths_.end() ? kNone : *found;
 }
 
@@ -83,7 +87,9 @@ std::vector<uint8_t> drawn_bmp(int32_t width, int32_t height) {
   const auto row_bytes = static_cast<uint32_t>((width * 3 + 3) / 4 * 4);
   const uint32_t data_bytes = row_bytes * static_cast<uint32_t>(height);
   std::vector<uint8_t> file;
-  const auto u16 = [&](uint32_t v) { file.insert(file.end(), {static_cast<uint8_t>(v), static_cast<uint8_t>(v >> 8U)}); };
+  const auto u16 = [&](uint32_t v) {
+    file.insert(file.end(), {static_cast<uint8_t>(v), static_cast<uint8_t>(v >> 8U)});
+  };
   const auto u32 = [&](uint32_t v) {
     u16(v & 0xffffU);
     u16(v >> 16U);

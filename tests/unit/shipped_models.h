@@ -16,7 +16,8 @@ class ShippedModels {
 
   [[nodiscard]] std::vector<ModelFile> files() const;
   // The same with the bytes of `path` replaced; `bytes` must outlive the result.
-  [[nodiscard]] std::vector<ModelFile> with(const std::string& path, const std::vector<uint8_t>& bytes) const;
+  [[nodiscard]] std::vector<ModelFile> with(const std::string& path,
+                                            const std::vector<uint8_t>& bytes) const;
   [[nodiscard]] const std::vector<uint8_t>& bytes(const std::string& path) const;
   // The path of the first file that is not the manifest.
   [[nodiscard]] const std::string& first_model() const;

@@ -1,8 +1,8 @@
 // C ABI over the core: the only door between JavaScript and C++.
 //
-// Plain C, opaque handle, plain structs with offsets that selinet_abi.cc asserts, so that one TypeScript
-// file can read them from the heap. All strings are UTF-8 with a terminating zero. Nothing throws,
-// prints or keeps global state; an analyser is used by one thread at a time.
+// Plain C, opaque handle, plain structs with offsets that selinet_abi.cc asserts, so that one
+// TypeScript file can read them from the heap. All strings are UTF-8 with a terminating zero.
+// Nothing throws, prints or keeps global state; an analyser is used by one thread at a time.
 #pragma once
 
 #include <stdint.h>
@@ -11,8 +11,8 @@
 extern "C" {
 #endif
 
-// Raised with every change of a signature, a struct or a number below. JavaScript refuses to talk to
-// another version: mixed files of two releases must not half-work.
+// Raised with every change of a signature, a struct or a number below. JavaScript refuses to talk
+// to another version: mixed files of two releases must not half-work.
 #define SELINET_ABI_VERSION 1
 
 #define SELINET_EMOTION_COUNT 26
@@ -108,29 +108,35 @@ void* selinet_alloc(uint32_t size);
 void selinet_free(void* pointer);
 
 // Looks at a photo file without decoding it. `error` may be null.
-selinet_status selinet_inspect(const uint8_t* bytes, uint32_t size, selinet_image_info* info, selinet_error* error);
+selinet_status selinet_inspect(const uint8_t* bytes, uint32_t size, selinet_image_info* info,
+                               selinet_error* error);
 
-// Loads the models; `files` and all they point to may be freed afterwards. On success *analyzer is owned
-// by the caller (selinet_destroy); on failure it is null. `options` may be null.
-selinet_status selinet_create(const selinet_file* files, uint32_t count, const selinet_options* options,
-                              selinet_analyzer** analyzer, selinet_error* error);
+// Loads the models; `files` and all they point to may be freed afterwards. On success *analyzer is
+// owned by the caller (selinet_destroy); on failure it is null. `options` may be null.
+selinet_status selinet_create(const selinet_file* files, uint32_t count,
+                              const selinet_options* options, selinet_analyzer** analyzer,
+                              selinet_error* error);
 
 // Null is allowed.
 void selinet_destroy(selinet_analyzer* analyzer);
 
 // Starts on a photo file. The bytes may be freed afterwards.
-selinet_status selinet_begin(selinet_analyzer* analyzer, const uint8_t* bytes, uint32_t size, selinet_error* error);
+selinet_status selinet_begin(selinet_analyzer* analyzer, const uint8_t* bytes, uint32_t size,
+                             selinet_error* error);
 
-// Starts on decoded upright pixels (4 bytes each: red, green, blue, alpha, not premultiplied); `format` is
-// the selinet::ImageFormat that they were decoded from. The pixels may be freed afterwards.
-selinet_status selinet_begin_rgba(selinet_analyzer* analyzer, const uint8_t* rgba, int32_t width, int32_t height,
-                                  int32_t photo_width, int32_t photo_height, int32_t format, selinet_error* error);
+// Starts on decoded upright pixels (4 bytes each: red, green, blue, alpha, not premultiplied);
+// `format` is the selinet::ImageFormat that they were decoded from. The pixels may be freed
+// afterwards.
+selinet_status selinet_begin_rgba(selinet_analyzer* analyzer, const uint8_t* rgba, int32_t width,
+                                  int32_t height, int32_t photo_width, int32_t photo_height,
+                                  int32_t format, selinet_error* error);
 
 // Does one stage; *progress says what comes next. After a failure the analyser is idle again.
-selinet_status selinet_step(selinet_analyzer* analyzer, selinet_progress* progress, selinet_error* error);
+selinet_status selinet_step(selinet_analyzer* analyzer, selinet_progress* progress,
+                            selinet_error* error);
 
-// The finished report, owned by the analyser, valid until its next begin, reset or destroy; null when
-// there is none.
+// The finished report, owned by the analyser, valid until its next begin, reset or destroy; null
+// when there is none.
 const selinet_report* selinet_get_report(selinet_analyzer* analyzer);
 
 // Drops the photo and its report; the models stay.

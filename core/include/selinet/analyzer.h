@@ -34,7 +34,14 @@ struct AnalyzerOptions {
 };
 
 // The numbers are part of the C ABI: append, never renumber.
-enum class Stage : int32_t { kIdle = 0, kDecode = 1, kDetect = 2, kScene = 3, kPerson = 4, kDone = 5 };
+enum class Stage : int32_t {
+  kIdle = 0,
+  kDecode = 1,
+  kDetect = 2,
+  kScene = 3,
+  kPerson = 4,
+  kDone = 5
+};
 
 struct Progress {
   Stage next = Stage::kIdle;  // what the next step() will do; kDone when the report is ready
@@ -46,31 +53,33 @@ struct Progress {
 // Not thread-safe: one caller at a time. Several analysers are independent of each other.
 class Analyzer {
  public:
-  // Checks every file of the tier against the manifest (size, SHA-256, role) and loads it. `files` are
-  // only read during the call. Errors: kInvalidManifest, kMissingModel, kModelHashMismatch,
+  // Checks every file of the tier against the manifest (size, SHA-256, role) and loads it. `files`
+  // are only read during the call. Errors: kInvalidManifest, kMissingModel, kModelHashMismatch,
   // kCorruptModel, kUnsupportedOperator, kOutOfMemory; the message names the file.
-  static Result<Analyzer> create(std::span<const ModelFile> files, const AnalyzerOptions& options = {});
+  static Result<Analyzer> create(std::span<const ModelFile> files,
+                                 const AnalyzerOptions& options = {});
 
   Analyzer(Analyzer&&) noexcept;
   Analyzer& operator=(Analyzer&&) noexcept;
   ~Analyzer();
 
-  // Starts on a photo file; drops whatever was under way. The bytes are copied. Checks the header at
-  // once, decodes in the first step. Errors: those of inspect().
+  // Starts on a photo file; drops whatever was under way. The bytes are copied. Checks the header
+  // at once, decodes in the first step. Errors: those of inspect().
   Status begin(std::span<const uint8_t> bytes);
 
-  // Starts on decoded, upright pixels: `width` * `height` RGBA, not premultiplied, rows without padding,
-  // at most 4096 a side; copied. `photo_width` and `photo_height` are the upright size of the photo that
-  // they were scaled from: boxes are given in it. Errors: kInvalidArgument, kImageTooLarge.
-  Status begin_rgba(std::span<const uint8_t> rgba, int32_t width, int32_t height, int32_t photo_width,
-                    int32_t photo_height, ImageFormat format);
+  // Starts on decoded, upright pixels: `width` * `height` RGBA, not premultiplied, rows without
+  // padding, at most 4096 a side; copied. `photo_width` and `photo_height` are the upright size of
+  // the photo that they were scaled from: boxes are given in it. Errors: kInvalidArgument,
+  // kImageTooLarge.
+  Status begin_rgba(std::span<const uint8_t> rgba, int32_t width, int32_t height,
+                    int32_t photo_width, int32_t photo_height, ImageFormat format);
 
   // Does one stage. After an error the photo is dropped and the analyser idle: begin the next one.
   // Errors: kWrongState when idle or done; those of decode(); kInternal.
   Result<Progress> step();
 
-  // The finished report, owned by the analyser, valid until the next begin, reset or destruction; null
-  // unless the last step said done.
+  // The finished report, owned by the analyser, valid until the next begin, reset or destruction;
+  // null unless the last step said done.
   [[nodiscard]] const Report* report() const;
 
   // Drops the photo, its pixels and its report; the models stay loaded.

@@ -13,20 +13,20 @@ namespace selinet {
 // The numbers are part of the C ABI: append, never renumber.
 enum class ErrorCode : int32_t {
   kOk = 0,
-  kInvalidArgument = 1,      // a caller's mistake: null pointer, size of zero, unknown option
-  kEmptyFile = 2,            // the photo has no bytes
-  kUnsupportedFormat = 3,    // not a picture, or a picture format that this decoder does not read
-  kCorruptImage = 4,         // the header or the data contradict themselves
-  kTruncatedImage = 5,       // the file ends before its picture does
-  kImageTooLarge = 6,        // more pixels or bytes than the limits allow
-  kOutOfMemory = 7,          // an allocation of bounded size failed all the same
-  kInvalidManifest = 8,      // manifest.json is not what its schema says
-  kMissingModel = 9,         // a file that the manifest names was not given, or a role has no file
-  kModelHashMismatch = 10,   // right size, other bytes
-  kCorruptModel = 11,        // wrong size, or not a sound .tflite file
-  kUnsupportedOperator = 12, // an operator, tensor type or version outside the supported set
-  kWrongState = 13,          // a call out of order, for example step before begin
-  kInternal = 14,            // a defect of this library; please report it
+  kInvalidArgument = 1,       // a caller's mistake: null pointer, size of zero, unknown option
+  kEmptyFile = 2,             // the photo has no bytes
+  kUnsupportedFormat = 3,     // not a picture, or a picture format that this decoder does not read
+  kCorruptImage = 4,          // the header or the data contradict themselves
+  kTruncatedImage = 5,        // the file ends before its picture does
+  kImageTooLarge = 6,         // more pixels or bytes than the limits allow
+  kOutOfMemory = 7,           // an allocation of bounded size failed all the same
+  kInvalidManifest = 8,       // manifest.json is not what its schema says
+  kMissingModel = 9,          // a file that the manifest names was not given, or a role has no file
+  kModelHashMismatch = 10,    // right size, other bytes
+  kCorruptModel = 11,         // wrong size, or not a sound .tflite file
+  kUnsupportedOperator = 12,  // an operator, tensor type or version outside the supported set
+  kWrongState = 13,           // a call out of order, for example step before begin
+  kInternal = 14,             // a defect of this library; please report it
 };
 
 // The code's stable spelling, as in reports and in the JavaScript module: "truncated-image".
@@ -44,7 +44,8 @@ struct Error {
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : value_(std::move(value)) {}  // NOLINT: implicit, so that functions `return value;`
+  Result(T value)
+      : value_(std::move(value)) {}  // NOLINT: implicit, so that functions `return value;`
   Result(Error error) : error_(std::move(error)) {}  // NOLINT: likewise for errors
 
   [[nodiscard]] bool ok() const { return value_.has_value(); }
@@ -67,7 +68,8 @@ class [[nodiscard]] Result {
 class [[nodiscard]] Status {
  public:
   Status() = default;
-  Status(Error error) : error_(std::move(error)) {}  // NOLINT: implicit, so that functions `return Error{...};`
+  Status(Error error)
+      : error_(std::move(error)) {}  // NOLINT: implicit, so that functions `return Error{...};`
 
   [[nodiscard]] bool ok() const { return error_.code == ErrorCode::kOk; }
   [[nodiscard]] const Error& error() const { return error_; }

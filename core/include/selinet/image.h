@@ -32,9 +32,9 @@ const char* image_format_name(ImageFormat format);
 
 // Checked against the header, before anything of the picture's size is allocated.
 struct ImageLimits {
-  int64_t max_pixels = 64'000'000;       // width * height as stored
+  int64_t max_pixels = 64'000'000;                // width * height as stored
   int64_t max_bytes = int64_t{64} * 1024 * 1024;  // of the file
-  int32_t max_side = 65'535;             // width or height as stored
+  int32_t max_side = 65'535;                      // width or height as stored
 };
 
 // What a file's header says.
@@ -45,8 +45,12 @@ struct ImageInfo {
   int32_t orientation = 1;    // EXIF 1..8; 1 where there is none or it makes no sense
 
   // The size that a viewer sees: sides swapped for orientations 5 to 8.
-  [[nodiscard]] int32_t upright_width() const { return orientation >= 5 ? stored_height : stored_width; }
-  [[nodiscard]] int32_t upright_height() const { return orientation >= 5 ? stored_width : stored_height; }
+  [[nodiscard]] int32_t upright_width() const {
+    return orientation >= 5 ? stored_height : stored_width;
+  }
+  [[nodiscard]] int32_t upright_height() const {
+    return orientation >= 5 ? stored_width : stored_height;
+  }
 };
 
 // An owned picture, 8 bits a channel, rows without padding.
@@ -57,25 +61,27 @@ struct Image {
   std::vector<uint8_t> pixels;  // width * height * channels bytes
 
   [[nodiscard]] const uint8_t* row(int32_t y) const {
-    return pixels.data() + static_cast<size_t>(y) * static_cast<size_t>(width) * static_cast<size_t>(channels);
+    return pixels.data() +
+           static_cast<size_t>(y) * static_cast<size_t>(width) * static_cast<size_t>(channels);
   }
   [[nodiscard]] uint8_t* row(int32_t y) {
-    return pixels.data() + static_cast<size_t>(y) * static_cast<size_t>(width) * static_cast<size_t>(channels);
+    return pixels.data() +
+           static_cast<size_t>(y) * static_cast<size_t>(width) * static_cast<size_t>(channels);
   }
 };
 
-// Recognises a file by its bytes (never by its name), reads size and orientation, and checks that the
-// file is whole: a JPEG must reach its end-of-image marker, a PNG its IEND chunk, a GIF the end of its
-// first frame, a BMP its last row, a WebP or AVIF the end of its boxes.
-// `bytes` is only read during the call. Errors: kEmptyFile, kUnsupportedFormat (text, SVG, archives,
-// TIFF, ...; the message names what it seems to be), kCorruptImage, kTruncatedImage, kImageTooLarge.
+// Recognises a file by its bytes (never by its name), reads size and orientation, and checks that
+// the file is whole: a JPEG must reach its end-of-image marker, a PNG its IEND chunk, a GIF the end
+// of its first frame, a BMP its last row, a WebP or AVIF the end of its boxes. `bytes` is only read
+// during the call. Errors: kEmptyFile, kUnsupportedFormat (text, SVG, archives, TIFF, ...; the
+// message names what it seems to be), kCorruptImage, kTruncatedImage, kImageTooLarge.
 Result<ImageInfo> inspect(std::span<const uint8_t> bytes, const ImageLimits& limits = {});
 
-// Decodes JPEG, PNG, BMP or the first frame of a GIF with stb_image, upright, with 3 channels (alpha
-// is blended over white), area-averaged so that the longer side is at most `max_side` pixels.
-// Errors: those of inspect(); kUnsupportedFormat also for WebP, AVIF and HEIC, which only browsers read.
-// `info`, where given, receives what inspect() found.
-Result<Image> decode(std::span<const uint8_t> bytes, int32_t max_side, const ImageLimits& limits = {},
-                     ImageInfo* info = nullptr);
+// Decodes JPEG, PNG, BMP or the first frame of a GIF with stb_image, upright, with 3 channels
+// (alpha is blended over white), area-averaged so that the longer side is at most `max_side`
+// pixels. Errors: those of inspect(); kUnsupportedFormat also for WebP, AVIF and HEIC, which only
+// browsers read. `info`, where given, receives what inspect() found.
+Result<Image> decode(std::span<const uint8_t> bytes, int32_t max_side,
+                     const ImageLimits& limits = {}, ImageInfo* info = nullptr);
 
 }  // namespace selinet

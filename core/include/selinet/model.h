@@ -35,9 +35,9 @@ struct ModelOptions {
 // caller at a time; separate Models are independent. Movable, not copyable.
 class Model {
  public:
-  // Reads `file` only during the call. Errors: kCorruptModel (not a sound .tflite file: what is wrong
-  // and where), kUnsupportedOperator (names the operator, its version or type, and the tensor),
-  // kOutOfMemory.
+  // Reads `file` only during the call. Errors: kCorruptModel (not a sound .tflite file: what is
+  // wrong and where), kUnsupportedOperator (names the operator, its version or type, and the
+  // tensor), kOutOfMemory.
   static Result<Model> load(std::span<const uint8_t> file, const ModelOptions& options);
 
   Model(Model&&) noexcept;
@@ -47,8 +47,9 @@ class Model {
   [[nodiscard]] const std::vector<TensorInfo>& inputs() const;
   [[nodiscard]] const std::vector<TensorInfo>& outputs() const;
 
-  // The buffer of input `index`, to be filled before run(): inputs()[index].elements() values, owned by
-  // the model, valid as long as it lives. The float form is empty for an int8 tensor and vice versa.
+  // The buffer of input `index`, to be filled before run(): inputs()[index].elements() values,
+  // owned by the model, valid as long as it lives. The float form is empty for an int8 tensor and
+  // vice versa.
   std::span<float> input(size_t index);
   std::span<int8_t> input_int8(size_t index);
 

@@ -47,12 +47,13 @@ struct Box {
 
 struct Person {
   Box box;
-  float score = 0;                              // the detector's, 0..1
-  std::array<float, kEmotionCount> emotions{};  // calibrated probabilities, order of emotion_names()
-  float valence = 0;                            // 1 unpleasant .. 10 pleasant
-  float arousal = 0;                            // 1 calm .. 10 agitated
-  float dominance = 0;                          // 1 dependent .. 10 in control
-  Sentiment sentiment;                          // of the person, before it corrects the emotions
+  float score = 0;  // the detector's, 0..1
+  std::array<float, kEmotionCount>
+      emotions{};       // calibrated probabilities, order of emotion_names()
+  float valence = 0;    // 1 unpleasant .. 10 pleasant
+  float arousal = 0;    // 1 calm .. 10 agitated
+  float dominance = 0;  // 1 dependent .. 10 in control
+  Sentiment sentiment;  // of the person, before it corrects the emotions
 };
 
 // Milliseconds a stage.
