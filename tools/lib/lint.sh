@@ -4,10 +4,14 @@
 part_lint() {
   build_quietly native all # clang-tidy reads its compile commands
   local check
-  for check in clang_format clang_tidy shell python typescript types length; do
+  for check in clang_format shell python typescript types length; do
     [[ -z "$TEST_PATTERN" || "$check" == *"$TEST_PATTERN"* ]] || continue
     suite "lint ${check//_/-}" count_status "lint_$check"
   done
+  # Minutes on a cold machine, so only in the long form or when asked for by name.
+  if [[ "${SELINET_TEST_DEPTH:-}" == full || "$TEST_PATTERN" == clang_tidy ]]; then
+    suite 'lint clang-tidy' count_status lint_clang_tidy
+  fi
 }
 
 tracked() { git -C "$SELINET_ROOT" ls-files --cached --others --exclude-standard -- "$@"; }
