@@ -86,7 +86,7 @@ std::vector<Detection> decode_detections(std::span<const float> encodings,
   std::vector<Detection> found;
   for (size_t i = 0; i < anchors.size(); i++) {
     const float score = 1.0F / (1.0F + std::exp(-logits[i]));
-    if (!(score >= parameters.score_threshold)) continue;
+    if (!(score >= parameters.candidate_threshold)) continue;
     const Anchor& anchor = anchors[i];
     const float* t = &encodings[i * 4];
     const float y = t[0] / scales[0] * anchor.height + anchor.y;
@@ -106,15 +106,41 @@ float intersection_over_union(const Detection& a, const Detection& b) {
 }
 
 std::vector<Detection> suppress_overlaps(const std::vector<Detection>& sorted,
-                                         float iou_threshold) {
+                                         const DetectorParameters& parameters) {
   std::vector<Detection> kept;
   for (const Detection& candidate : sorted) {
+    if (candidate.score < parameters.score_threshold) break;
     const bool overlaps = std::any_of(kept.begin(), kept.end(), [&](const Detection& better) {
-      return intersection_over_union(candidate, better) > iou_threshold;
+      return intersection_over_union(candidate, better) > parameters.iou_threshold;
     });
     if (!overlaps) kept.push_back(candidate);
   }
   return kept;
+}
+
+std::vector<Detection> vote_on_boxes(const std::vector<Detection>& people,
+                                     const std::vector<Detection>& candidates,
+                                     const DetectorParameters& parameters) {
+  std::vector<Detection> voted;
+  voted.reserve(people.size());
+  for (const Detection& person : people) {
+    Detection sum{0, 0, 0, 0, person.score};
+    float weights = 0;
+    for (const Detection& candidate : candidates) {
+      const float overlap = intersection_over_union(person, candidate);
+      if (overlap < parameters.vote_iou_threshold) continue;
+      const float weight = candidate.score * overlap;
+      sum.x0 += weight * candidate.x0;
+      sum.y0 += weight * candidate.y0;
+      sum.x1 += weight * candidate.x1;
+      sum.y1 += weight * candidate.y1;
+      weights += weight;
+    }
+    voted.push_back(weights > 0 ? Detection{sum.x0 / weights, sum.y0 / weights, sum.x1 / weights,
+                                            sum.y1 / weights, person.score}
+                                : person);
+  }
+  return voted;
 }
 
 std::vector<Detection> drop_group_boxes(const std::vector<Detection>& people) {

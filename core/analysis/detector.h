@@ -34,7 +34,7 @@ struct Detection {
 // In the order of the network's outputs: layer, row, column, size.
 std::vector<Anchor> make_anchors(const std::vector<AnchorLayer>& layers);
 
-// `encodings`: 4 values an anchor, `logits`: one. Keeps what reaches the score threshold, best
+// `encodings`: 4 values an anchor, `logits`: one. Keeps what reaches the candidate threshold, best
 // first. Equal scores keep the anchors' order, so that the result is the same on every machine.
 std::vector<Detection> decode_detections(std::span<const float> encodings,
                                          std::span<const float> logits,
@@ -44,9 +44,19 @@ std::vector<Detection> decode_detections(std::span<const float> encodings,
 // Intersection over union of two boxes, 0..1; 0 where either is empty.
 float intersection_over_union(const Detection& a, const Detection& b);
 
-// Greedy non-maximum suppression of detections sorted by falling score: one that overlaps a kept
-// one by more than `iou_threshold` is dropped. There is no limit on how many stay.
-std::vector<Detection> suppress_overlaps(const std::vector<Detection>& sorted, float iou_threshold);
+// Greedy non-maximum suppression of candidates sorted by falling score: those below the score
+// threshold are dropped, and those that overlap a kept one by more than `iou_threshold`. There is
+// no limit on how many stay.
+std::vector<Detection> suppress_overlaps(const std::vector<Detection>& sorted,
+                                         const DetectorParameters& parameters);
+
+// Box voting (Gidaris and Komodakis, "Object detection via a multi-region & semantic
+// segmentation-aware CNN model", ICCV 2015): each person's box becomes the mean of all candidates
+// that overlap it by `vote_iou_threshold` or more, weighted by score times overlap. Scores stay.
+// `people` are among the `candidates`.
+std::vector<Detection> vote_on_boxes(const std::vector<Detection>& people,
+                                     const std::vector<Detection>& candidates,
+                                     const DetectorParameters& parameters);
 
 // Drops boxes around a whole group: a detector of single people sometimes takes a row of them for
 // one. Such a box holds at least three others, nearly whole, which together span most of its width

@@ -7,13 +7,13 @@
 namespace selinet {
 namespace {
 
-template <size_t N>
-std::array<float, N> softmax(std::span<const float> logits) {
-  assert(logits.size() == N);
+template <size_t kCount>
+std::array<float, kCount> softmax(std::span<const float> logits) {
+  assert(logits.size() == kCount);
   const float top = *std::max_element(logits.begin(), logits.end());
-  std::array<float, N> values{};
+  std::array<float, kCount> values{};
   float sum = 0;
-  for (size_t i = 0; i < N; i++) sum += values[i] = std::exp(logits[i] - top);
+  for (size_t i = 0; i < kCount; i++) sum += values[i] = std::exp(logits[i] - top);
   for (float& value : values) value /= sum;
   return values;
 }

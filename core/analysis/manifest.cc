@@ -78,12 +78,13 @@ class Reader {
     return word == second;
   }
 
-  // An array of exactly N numbers.
-  template <typename T, size_t N>
-  std::array<T, N> numbers(const cJSON* item, const std::string& where, double low, double high) {
-    std::array<T, N> values{};
+  // An array of exactly kCount numbers.
+  template <typename T, size_t kCount>
+  std::array<T, kCount> numbers(const cJSON* item, const std::string& where, double low,
+                                double high) {
+    std::array<T, kCount> values{};
     if (item == nullptr) return values;
-    if (!cJSON_IsArray(item) || cJSON_GetArraySize(item) != static_cast<int>(N)) {
+    if (!cJSON_IsArray(item) || cJSON_GetArraySize(item) != static_cast<int>(kCount)) {
       fail(where, "must be an array of the right length");
       return values;
     }
@@ -94,10 +95,10 @@ class Reader {
     return values;
   }
 
-  template <typename T, size_t N>
-  std::array<T, N> numbers(const cJSON* object, const std::string& where, const char* key,
-                           double low, double high) {
-    return numbers<T, N>(get(object, where, key), where + "." + key, low, high);
+  template <typename T, size_t kCount>
+  std::array<T, kCount> numbers(const cJSON* object, const std::string& where, const char* key,
+                                double low, double high) {
+    return numbers<T, kCount>(get(object, where, key), where + "." + key, low, high);
   }
 
   // A non-empty array, element by element.
@@ -219,8 +220,12 @@ Result<Manifest> parse_manifest(std::span<const uint8_t> json) {
               });
   manifest.detector.score_threshold =
       static_cast<float>(reader.number(detector, "detector", "score_threshold", 0.01, 1));
+  manifest.detector.candidate_threshold =
+      static_cast<float>(reader.number(detector, "detector", "candidate_threshold", 0.01, 1));
   manifest.detector.iou_threshold =
       static_cast<float>(reader.number(detector, "detector", "iou_threshold", 0, 1));
+  manifest.detector.vote_iou_threshold =
+      static_cast<float>(reader.number(detector, "detector", "vote_iou_threshold", 0, 1));
   manifest.detector.coder_scales =
       reader.numbers<float, 4>(detector, "detector", "box_coder_scales", 1e-3, 1e3);
 

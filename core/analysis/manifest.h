@@ -50,7 +50,9 @@ struct AnchorLayer {
 struct DetectorParameters {
   std::vector<AnchorLayer> layers;
   float score_threshold = 0;            // a person is reported from this score on
+  float candidate_threshold = 0;        // a box votes on a person's place from this score on
   float iou_threshold = 0;              // of two boxes that overlap more, the better stays
+  float vote_iou_threshold = 0;         // a box votes for a person that it overlaps as much
   std::array<float, 4> coder_scales{};  // y, x, height, width: raw encodings are divided by them
 };
 

@@ -66,10 +66,10 @@ Status check_tensor(Role role, const char* direction, size_t index,
   return {};
 }
 
-template <size_t N>
-std::array<float, N> to_array(std::span<const float> values) {
-  std::array<float, N> result{};
-  std::copy_n(values.begin(), N, result.begin());
+template <size_t kCount>
+std::array<float, kCount> to_array(std::span<const float> values) {
+  std::array<float, kCount> result{};
+  std::copy_n(values.begin(), kCount, result.begin());
   return result;
 }
 
@@ -221,7 +221,8 @@ Result<std::vector<Detection>> Networks::detect(const Image& image) {
   std::erase_if(found, [](const Detection& person) {
     return person.x1 - person.x0 < 1 || person.y1 - person.y0 < 1;
   });
-  return drop_group_boxes(suppress_overlaps(found, manifest_.detector.iou_threshold));
+  return drop_group_boxes(
+      vote_on_boxes(suppress_overlaps(found, manifest_.detector), found, manifest_.detector));
 }
 
 RectF Networks::crop_of(const Detection& person) const {

@@ -13,7 +13,9 @@ DetectorParameters parameters() {
   DetectorParameters p;
   p.layers = {{2, 3, {{0.5F, 0.25F}, {0.2F, 0.1F}}}, {1, 1, {{0.9F, 0.8F}}}};
   p.score_threshold = 0.5F;
+  p.candidate_threshold = 0.5F;
   p.iou_threshold = 0.5F;
+  p.vote_iou_threshold = 0.5F;
   p.coder_scales = {10, 10, 5, 5};
   return p;
 }
@@ -94,10 +96,29 @@ TEST(Detector, IntersectionOverUnionOfKnownBoxes) {
 TEST(Detector, SuppressionKeepsTheBestOfEachPerson) {
   const std::vector<Detection> sorted = {
       {0, 0, 10, 10, 0.9F}, {1, 0, 11, 10, 0.8F}, {30, 0, 40, 10, 0.7F}, {0, 6, 10, 16, 0.6F}};
-  const auto kept = suppress_overlaps(sorted, 0.5F);
+  const auto kept = suppress_overlaps(sorted, parameters());
   ASSERT_EQ(kept.size(), 3U);
   EXPECT_FLOAT_EQ(kept[1].score, 0.7F);
   EXPECT_FLOAT_EQ(kept[2].score, 0.6F);
+}
+
+TEST(Detector, CandidatesBelowTheScoreThresholdAreNoPeople) {
+  DetectorParameters p = parameters();
+  p.score_threshold = 0.7F;
+  EXPECT_EQ(suppress_overlaps({{0, 0, 9, 9, 0.7F}, {20, 0, 29, 9, 0.69F}}, p).size(), 1U);
+}
+
+TEST(Detector, CandidatesVoteOnThePlaceOfTheirPerson) {
+  const std::vector<Detection> people = {{0, 0, 10, 10, 0.8F}, {50, 0, 60, 10, 0.6F}};
+  const std::vector<Detection> candidates = {
+      people[0], people[1], {0, 0, 10, 8, 0.4F}, {6, 0, 16, 10, 0.5F}};
+  const auto voted = vote_on_boxes(people, candidates, parameters());
+  ASSERT_EQ(voted.size(), 2U);
+  // The third overlaps by 0.8 and so weighs 0.4 * 0.8 beside 0.8; the fourth overlaps by 0.25 only.
+  EXPECT_FLOAT_EQ(voted[0].y1, (0.8F * 10 + 0.32F * 8) / 1.12F);
+  EXPECT_FLOAT_EQ(voted[0].x1, 10);
+  EXPECT_FLOAT_EQ(voted[0].score, 0.8F);
+  EXPECT_FLOAT_EQ(voted[1].x0, 50);
 }
 
 TEST(Detector, ThereIsNoLimitOnPeople) {
@@ -106,7 +127,7 @@ TEST(Detector, ThereIsNoLimitOnPeople) {
     const auto x = static_cast<float>(i * 10);
     crowd.push_back({x, 0, x + 8, 20, 1});
   }
-  EXPECT_EQ(suppress_overlaps(crowd, 0.3F).size(), 500U);
+  EXPECT_EQ(suppress_overlaps(crowd, parameters()).size(), 500U);
 }
 
 TEST(Detector, ABoxAroundAGroupIsDropped) {

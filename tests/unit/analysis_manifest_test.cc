@@ -30,7 +30,8 @@ Json sound_manifest() {
        "input": {"width": 320, "height": 240, "resize": "letterbox", "mean": [1, 2, 3], "std": [4, 5, 6], "pad": [7, 8, 9]}},
       {"path": "f.tflite", "tiers": ["standard"], "role": "fusion", "bytes": 34}],
     "detector": {"anchors": {"layers": [{"grid": [3, 4], "sizes": [[0.5, 0.25], [1, 1]]}]},
-                 "score_threshold": 0.4, "iou_threshold": 0.6, "box_coder_scales": [10, 10, 5, 5]},
+                 "score_threshold": 0.4, "candidate_threshold": 0.2,
+                 "iou_threshold": 0.6, "vote_iou_threshold": 0.5, "box_coder_scales": [10, 10, 5, 5]},
     "crop": {"padding": 0.1, "outside": "replicate"},
     "correction": {"enabled": true}, "calibration": {"emotions": {}}})"),
             &cJSON_Delete);

