@@ -115,8 +115,8 @@ Status OperatorReader::check_counts(size_t at_least, size_t at_most) {
     // The file's order is output shape, weights, input, bias. The shape is that of the output
     // tensor.
     op_.inputs = {op_.inputs[2], op_.inputs[1], op_.inputs.size() == 4 ? op_.inputs[3] : -1};
-  } else if (bias && op_.inputs.size() == 2) {
-    op_.inputs.push_back(-1);
+  } else if (bias) {
+    op_.inputs.resize(3, -1);
   }
   return {};
 }

@@ -41,6 +41,7 @@ Result<std::vector<uint8_t>> read_file(const std::string& path, uint64_t max_byt
 
 std::vector<ModelFile> ModelFolder::files() const {
   std::vector<ModelFile> views;
+  views.reserve(paths.size());
   for (size_t i = 0; i < paths.size(); i++) views.push_back({paths[i], contents[i]});
   return views;
 }

@@ -41,7 +41,7 @@ void append_person(std::string& text, size_t number, const Person& person) {
     append(text, "%s%s %.0f%%", i > 0 ? ", " : "", emotion_names()[order[i]],
            static_cast<double>(person.emotions[order[i]]) * 100);
   }
-  text += "\n";
+  text += '\n';
 }
 
 }  // namespace

@@ -25,6 +25,8 @@ Handle create(const selinet_options* options = nullptr) {
   std::vector<std::string> paths;
   std::vector<selinet_file> files;
   const auto shipped = ShippedModels::get().files();
+  paths.reserve(shipped.size());
+  files.reserve(shipped.size());
   for (const auto& file : shipped) paths.emplace_back(file.path);
   for (size_t i = 0; i < shipped.size(); i++) {
     files.push_back({paths[i].c_str(), shipped[i].bytes.data(),

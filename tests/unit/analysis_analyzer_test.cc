@@ -151,8 +151,10 @@ TEST(Analyzer, TwoLiveSideBySide) {
   ASSERT_TRUE(first.begin(drawn_bmp(300, 200)).ok());
   ASSERT_TRUE(second.begin(drawn_bmp(200, 300)).ok());
   while (first.report() == nullptr || second.report() == nullptr) {
-    if (first.report() == nullptr) ASSERT_TRUE(first.step().ok());
-    if (second.report() == nullptr) ASSERT_TRUE(second.step().ok());
+    for (Analyzer* analyzer : {&first, &second}) {
+      if (analyzer->report() != nullptr) continue;
+      ASSERT_TRUE(analyzer->step().ok());
+    }
   }
   EXPECT_EQ(first.report()->width, 300);
   EXPECT_EQ(second.report()->width, 200);
@@ -164,7 +166,9 @@ TEST(Analyzer, BadModelsAreNamed) {
   const auto code_with = [&](const std::string& path, const std::vector<uint8_t>& bytes) {
     const auto result = Analyzer::create(shipped.with(path, bytes));
     EXPECT_FALSE(result.ok());
-    if (path != "manifest.json") EXPECT_NE(result.error().message.find(path), std::string::npos);
+    if (path != "manifest.json") {
+      EXPECT_NE(result.error().message.find(path), std::string::npos);
+    }
     return result.error().code;
   };
   EXPECT_EQ(code_with(name, {}), ErrorCode::kCorruptModel);

@@ -15,7 +15,6 @@ namespace {
 // A network with a bit of everything, small enough to load thousands of times.
 ModelWriter good_model() {
   ModelWriter m;
-  const Window same;
   const int32_t in = m.input({1, 6, 6, 3}, "photo");
   const int32_t hidden = m.activation({1, 6, 6, 4}, "hidden");
   const int32_t padded = m.activation({1, 8, 8, 4}, "padded");
@@ -73,7 +72,7 @@ TEST(NnBadModel, EmptyTruncatedOrNoModelAtAll) {
         file.begin(), file.begin() + static_cast<std::ptrdiff_t>(file.size() * part / 20));
     EXPECT_EQ(load_error(cut).code, ErrorCode::kCorruptModel) << part << " twentieths";
   }
-  std::mt19937 random(1);  // NOLINT(bugprone-random-generator-seed): repeatable
+  std::mt19937 random(1);
   std::vector<uint8_t> noise(5000);
   for (uint8_t& byte : noise) byte = static_cast<uint8_t>(random());
   EXPECT_EQ(load_error(noise).code, ErrorCode::kCorruptModel);
@@ -223,7 +222,7 @@ TEST(NnBadModel, UnreadOperatorsDoNoHarm) {
 // Changed bytes may leave a model that loads, and then runs, or one that is refused: never a crash.
 TEST(NnBadModel, SurvivesRandomChanges) {
   const std::vector<uint8_t> good = good_model().finish();
-  std::mt19937 random(20230703);  // NOLINT(bugprone-random-generator-seed): repeatable
+  std::mt19937 random(20230703);
   const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(1500);
   int refused = 0;
   int tries = 0;

@@ -28,6 +28,9 @@ ensure_toolchain() {
 export_build_environment() {
   local variant
   variant=$(variant_of "$1")
+  SELINET_WARNINGS_AS_ERRORS=OFF
+  [ "${CI:-}" != true ] || SELINET_WARNINGS_AS_ERRORS=ON
+  export SELINET_WARNINGS_AS_ERRORS
   case $variant in
     native)
       SELINET_THIRD_PARTY_NATIVE=$(third_party_prefix native)
@@ -53,7 +56,7 @@ build_preset() {
   (
     flock 8 # two builds in one tree would spoil it
     export_build_environment "$preset"
-    inputs=$({ env | grep '^SELINET_' | sort; } | key_of "$SELINET_ROOT/CMakePresets.json")
+    inputs=$({ env | grep -E '^SELINET_(THIRD_PARTY|EMSCRIPTEN|NODE|WARNINGS)' | sort; } | key_of "$SELINET_ROOT/CMakePresets.json")
     if [ "$(cat "$stamp" 2>/dev/null)" != "$inputs" ]; then
       rm -rf "$tree/CMakeCache.txt" "$tree/CMakeFiles"
       (cd "$SELINET_ROOT" && cmake --preset "$preset") >&2 || exit 1

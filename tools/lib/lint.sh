@@ -3,15 +3,12 @@
 
 part_lint() {
   build_quietly native all # clang-tidy reads its compile commands
+  build_web                # the page's types are those of the built SDK
   local check
-  for check in clang_format shell python typescript types length; do
+  for check in clang_format clang_tidy shell python typescript types length; do
     [[ -z "$TEST_PATTERN" || "$check" == *"$TEST_PATTERN"* ]] || continue
     suite "lint ${check//_/-}" count_status "lint_$check"
   done
-  # Minutes on a cold machine, so only in the long form or when asked for by name.
-  if [[ "${SELINET_TEST_DEPTH:-}" == full || "$TEST_PATTERN" == clang_tidy ]]; then
-    suite 'lint clang-tidy' count_status lint_clang_tidy
-  fi
 }
 
 tracked() { git -C "$SELINET_ROOT" ls-files --cached --others --exclude-standard -- "$@"; }
@@ -27,28 +24,40 @@ lint_clang_format() {
   tracked '*.h' '*.cc' | xargs -r "$(dirname "$(python_program)")/clang-format" --dry-run --Werror
 }
 
-# A source is checked again only when it, any header, the checks or the compile commands changed: the whole takes minutes.
+# A source is checked again only when it, a header it includes, the checks or its compile command changed: the whole takes
+# minutes. The stamps of clean sources lie in the cache, where a fresh clone finds them.
 lint_clang_tidy() {
-  local stamps="$SELINET_ROOT/build/native/clang-tidy" common source key work=()
+  local stamps="$SELINET_CACHE/clang-tidy" common key source work=()
   cd "$SELINET_ROOT" || return
   mkdir -p "$stamps"
-  common=$({
-    cat .clang-tidy tools/requirements.txt
-    python_program
-    tracked '*.h' | xargs cat
-    sed 's/[0-9a-f]\{12\}//g' build/native/build.ninja | grep -E 'FLAGS|DEFINES|INCLUDES' | sort -u
-  } | sha256sum)
+  find "$stamps" -type f -mtime +30 -delete
+  common=$(
+    {
+      cat .clang-tidy
+      "$(dirname "$(python_program)")/clang-tidy" --version
+      grep -E 'FLAGS|DEFINES|INCLUDES' build/native/build.ninja | sed "s|$SELINET_ROOT||g" | sort -u
+    } | sha256sum
+  )
+  ninja -C build/native -t deps >build/native/dependencies.txt
   for source in $(tracked 'core/*.cc' 'wasm/*.cc' 'examples/*.cc' 'tests/*.cc'); do
     grep -q "/$source\"" build/native/compile_commands.json || continue
     key=$({
       echo "$common"
-      cat "$source"
+      included_by "$source" | sort | xargs -d '\n' sha256sum | awk '{print $1}'
     } | sha256sum | cut -c1-16)
-    [ -e "$stamps/$key" ] || work+=("$source $stamps/$key")
+    if [ -e "$stamps/$key" ]; then touch "$stamps/$key"; else work+=("$source $stamps/$key"); fi
   done
   [ "${#work[@]}" -eq 0 ] ||
     printf '%s\n' "${work[@]}" | CLANG_TIDY="$(dirname "$(python_program)")/clang-tidy" \
       xargs -P "$(nproc)" -L 1 bash "$SELINET_ROOT/tools/lib/clang_tidy_one.sh"
+}
+
+# included_by SOURCE : the files of ours that it is made of, itself among them, as ninja learnt them from the compiler.
+included_by() {
+  awk -v object="/$1.o:" -v root="$SELINET_ROOT/" '
+    /^[^ ]/ {ours = index("/" $0, object) > 0}
+    ours && /^ / {sub(/^ +/, ""); if (index($0, root) == 1) print substr($0, length(root) + 1)}
+  ' build/native/dependencies.txt
 }
 
 lint_shell() {

@@ -44,9 +44,11 @@ struct Error {
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value)
-      : value_(std::move(value)) {}  // NOLINT: implicit, so that functions `return value;`
-  Result(Error error) : error_(std::move(error)) {}  // NOLINT: likewise for errors
+  // Implicit, so that functions can `return value;` and `return Error{...};`.
+  // NOLINTBEGIN(google-explicit-constructor)
+  Result(T value) : value_(std::move(value)) {}
+  Result(Error error) : error_(std::move(error)) {}
+  // NOLINTEND(google-explicit-constructor)
 
   [[nodiscard]] bool ok() const { return value_.has_value(); }
   [[nodiscard]] T& value() {
@@ -68,8 +70,8 @@ class [[nodiscard]] Result {
 class [[nodiscard]] Status {
  public:
   Status() = default;
-  Status(Error error)
-      : error_(std::move(error)) {}  // NOLINT: implicit, so that functions `return Error{...};`
+  // NOLINTNEXTLINE(google-explicit-constructor): so that functions can `return Error{...};`
+  Status(Error error) : error_(std::move(error)) {}
 
   [[nodiscard]] bool ok() const { return error_.code == ErrorCode::kOk; }
   [[nodiscard]] const Error& error() const { return error_; }
