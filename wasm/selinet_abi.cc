@@ -56,9 +56,9 @@ using selinet::Error;
 using selinet::ErrorCode;
 
 // Copies as much as fits and never ends within a UTF-8 character.
-template <size_t N>
-void copy_text(char (&target)[N], const std::string& text) {
-  size_t length = std::min(text.size(), N - 1);
+template <size_t kSize>
+void copy_text(char (&target)[kSize], const std::string& text) {
+  size_t length = std::min(text.size(), kSize - 1);
   if (length < text.size()) {
     while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U) length--;
   }

@@ -73,14 +73,18 @@ void expect_sample_like_naive(const Image& image, RectF box, Size size) {
   const uint8_t colour[3] = {9, 200, 255};
   for (const Padding padding : {Padding::kReplicate, Padding::kColour}) {
     const uint8_t* pad = padding == Padding::kColour ? colour : nullptr;
-    std::vector<float> out(static_cast<size_t>(size.width * size.height * 3 + 1), -77.0F);
+    std::vector<float> out(
+        static_cast<size_t>(size.width) * static_cast<size_t>(size.height) * 3 + 1, -77.0F);
     sample_normalised(image, box, size.width, size.height, padding, pad, scale, out.data());
     EXPECT_EQ(out.back(), -77.0F) << "wrote behind the end";
     for (int32_t y = 0; y < size.height; ++y) {
       for (int32_t x = 0; x < size.width; ++x) {
         for (int c = 0; c < 3; ++c) {
           const double value = naive_sample(image, box, size, x, y, c, pad);
-          const auto index = static_cast<size_t>((y * size.width + x) * 3 + c);
+          const auto index =
+              (static_cast<size_t>(y) * static_cast<size_t>(size.width) + static_cast<size_t>(x)) *
+                  3 +
+              static_cast<size_t>(c);
           ASSERT_NEAR(out[index] * scale.std[c] + scale.mean[c], value, 2e-3)
               << "box " << box.x0 << "," << box.y0 << "," << box.x1 << "," << box.y1 << " to "
               << size.width << "x" << size.height << " at " << x << "," << y << "," << c

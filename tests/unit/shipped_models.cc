@@ -46,6 +46,7 @@ ShippedModels::ShippedModels() {
 
 std::vector<ModelFile> ShippedModels::files() const {
   std::vector<ModelFile> files;
+  files.reserve(paths_.size());
   for (size_t i = 0; i < paths_.size(); i++) files.push_back({paths_[i], contents_[i]});
   return files;
 }
@@ -60,16 +61,16 @@ std::vector<ModelFile> ShippedModels::with(const std::string& path,
 }
 
 const std::vector<uint8_t>& ShippedModels::bytes(const std::string& path) const {
-  static const std::vector<uint8_t> kNone;
+  static const std::vector<uint8_t> none;
   const auto found = std::find(paths_.begin(), paths_.end(), path);
-  return found == paths_.end() ? kNone : contents_[static_cast<size_t>(found - paths_.begin())];
+  return found == paths_.end() ? none : contents_[static_cast<size_t>(found - paths_.begin())];
 }
 
 const std::string& ShippedModels::first_model() const {
-  static const std::string kNone;
+  static const std::string none;
   const auto found = std::find_if(paths_.begin(), paths_.end(),
                                   [](const std::string& p) { return p != "manifest.json"; });
-  return found == paths_.end() ? kNone : *found;
+  return found == paths_.end() ? none : *found;
 }
 
 std::vector<uint8_t> drawn_rgba(int32_t width, int32_t height) {

@@ -43,7 +43,7 @@ lint_clang_tidy() {
     grep -q "/$source\"" build/native/compile_commands.json || continue
     key=$({
       echo "$common"
-      included_by "$source" | sort | xargs -d '\n' sha256sum | awk '{print $1}'
+      included_by "$source" | sort -u | xargs -d '\n' sha256sum | awk '{print $1}'
     } | sha256sum | cut -c1-16)
     if [ -e "$stamps/$key" ]; then touch "$stamps/$key"; else work+=("$source $stamps/$key"); fi
   done
@@ -54,9 +54,17 @@ lint_clang_tidy() {
 
 # included_by SOURCE : the files of ours that it is made of, itself among them, as ninja learnt them from the compiler.
 included_by() {
-  awk -v object="/$1.o:" -v root="$SELINET_ROOT/" '
-    /^[^ ]/ {ours = index("/" $0, object) > 0}
-    ours && /^ / {sub(/^ +/, ""); if (index($0, root) == 1) print substr($0, length(root) + 1)}
+  awk -v root="$SELINET_ROOT/" -v source="$1" '
+    function flush() {if (is_its) printf "%s", ours; ours = ""; is_its = 0}
+    /^[^ ]/ {flush()}
+    /^ / {
+      sub(/^ +/, "")
+      if (index($0, root) != 1) next
+      file = substr($0, length(root) + 1)
+      ours = ours file "\n"
+      if (file == source) is_its = 1
+    }
+    END {flush()}
   ' build/native/dependencies.txt
 }
 

