@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "analysis/heads.h"
@@ -51,6 +52,7 @@ struct Analyzer::State {
     file = {};
     image = {};
     photo_features = {};
+    given.reset();
     detections = {};
     next_person = 0;
     report = {};
@@ -122,11 +124,29 @@ struct Analyzer::State {
 
   Status detect_people() {
     const Stopwatch watch(report.timings.detect);
+    if (given.has_value()) {
+      detections = given_detections();
+      stage = Stage::kScene;
+      return {};
+    }
     Result<std::vector<Detection>> found = networks.detect(image);
     if (!found.ok()) return found.error();
     detections = std::move(found.value());
     stage = Stage::kScene;
     return {};
+  }
+
+  // The given boxes in pixels of the picture that the networks look at.
+  [[nodiscard]] std::vector<Detection> given_detections() const {
+    const float scale_x = static_cast<float>(image.width) / static_cast<float>(report.width);
+    const float scale_y = static_cast<float>(image.height) / static_cast<float>(report.height);
+    std::vector<Detection> people;
+    people.reserve(given->size());
+    for (const Box& box : *given) {
+      people.push_back({box.x * scale_x, box.y * scale_y, (box.x + box.width) * scale_x,
+                        (box.y + box.height) * scale_y, 1.0F});
+    }
+    return people;
   }
 
   Status judge_scene() {
@@ -211,7 +231,8 @@ struct Analyzer::State {
   std::vector<uint8_t> file;  // until it is decoded
   Image image;                // upright RGB, until the last person is done
   Features photo_features;
-  std::vector<Detection> detections;  // in pixels of `image`
+  std::optional<std::vector<Box>> given;  // instead of the detector's, clipped to the photo
+  std::vector<Detection> detections;      // in pixels of `image`
   size_t next_person = 0;
   Report report;
 };
@@ -260,6 +281,33 @@ Status Analyzer::begin_rgba(std::span<const uint8_t> rgba, int32_t width, int32_
   if (size.width != width || size.height != height) image = resize(image, size.width, size.height);
   state_->image = std::move(image);
   state_->stage = Stage::kDetect;
+  return {};
+}
+
+Status Analyzer::set_people(std::span<const Box> boxes) {
+  if (state_->stage != Stage::kDecode && state_->stage != Stage::kDetect) {
+    return Error{ErrorCode::kWrongState,
+                 "People are given after begin and before they are looked for.", ""};
+  }
+  const auto width = static_cast<float>(state_->report.width);
+  const auto height = static_cast<float>(state_->report.height);
+  std::vector<Box> clipped;
+  clipped.reserve(boxes.size());
+  for (const Box& box : boxes) {
+    const float x0 = std::max(box.x, 0.0F);
+    const float y0 = std::max(box.y, 0.0F);
+    const Box inside{x0, y0, std::min(box.x + box.width, width) - x0,
+                     std::min(box.y + box.height, height) - y0};
+    const bool is_finite = std::isfinite(box.x) && std::isfinite(box.y) &&
+                           std::isfinite(box.width) && std::isfinite(box.height);
+    if (!is_finite || inside.width < 1 || inside.height < 1) {
+      return Error{ErrorCode::kInvalidArgument,
+                   "A person's box needs at least a pixel inside the photo.",
+                   "box " + std::to_string(clipped.size())};
+    }
+    clipped.push_back(inside);
+  }
+  state_->given = std::move(clipped);
   return {};
 }
 

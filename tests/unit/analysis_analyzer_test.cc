@@ -160,6 +160,86 @@ TEST(Analyzer, TwoLiveSideBySide) {
   EXPECT_EQ(second.report()->width, 200);
 }
 
+TEST(Analyzer, GivenPeopleAreJudgedInsteadOfDetectedOnes) {
+  Analyzer analyzer = make_analyzer();
+  ASSERT_TRUE(analyzer.begin(drawn_bmp(400, 300)).ok());
+  // The second reaches outside, and comes back clipped.
+  const std::vector<Box> boxes{{150, 40, 100, 250}, {-50, 100, 120, 500}};
+  ASSERT_TRUE(analyzer.set_people(boxes).ok());
+  EXPECT_EQ(run(analyzer), (std::vector<Stage>{Stage::kDetect, Stage::kScene, Stage::kPerson,
+                                               Stage::kPerson, Stage::kDone}));
+  const Report from_file = *analyzer.report();
+  expect_sound(from_file);
+  ASSERT_EQ(from_file.people.size(), 2U);
+  EXPECT_EQ(from_file.people[0].score, 1);
+  EXPECT_EQ(from_file.people[0].box.x, 150);
+  EXPECT_EQ(from_file.people[0].box.height, 250);
+  EXPECT_EQ(from_file.people[1].box.x, 0);
+  EXPECT_EQ(from_file.people[1].box.width, 70);
+  EXPECT_EQ(from_file.people[1].box.height, 200);
+  EXPECT_NE(from_file.people[0].emotions, from_file.people[1].emotions);
+
+  ASSERT_TRUE(
+      analyzer.begin_rgba(drawn_rgba(400, 300), 400, 300, 400, 300, ImageFormat::kPixels).ok());
+  ASSERT_TRUE(analyzer.set_people(boxes).ok());
+  run(analyzer);
+  EXPECT_EQ(analyzer.report()->people[1].emotions, from_file.people[1].emotions);
+}
+
+TEST(Analyzer, GivenPeopleAreInPixelsOfThePhotoNotOfTheWorkingPicture) {
+  Analyzer analyzer = make_analyzer();
+  const auto rgba = drawn_rgba(400, 300);
+  ASSERT_TRUE(analyzer.begin_rgba(rgba, 400, 300, 400, 300, ImageFormat::kPixels).ok());
+  ASSERT_TRUE(analyzer.set_people({{{150, 40, 100, 250}}}).ok());
+  run(analyzer);
+  const Person same_size = analyzer.report()->people.at(0);
+  ASSERT_TRUE(analyzer.begin_rgba(rgba, 400, 300, 1200, 900, ImageFormat::kPixels).ok());
+  ASSERT_TRUE(analyzer.set_people({{{450, 120, 300, 750}}}).ok());
+  run(analyzer);
+  const Person& larger = analyzer.report()->people.at(0);
+  EXPECT_NEAR(larger.box.width, 300, 0.01);
+  for (size_t k = 0; k < kEmotionCount; k++) {
+    EXPECT_NEAR(larger.emotions[k], same_size.emotions[k], 1e-4);
+  }
+}
+
+TEST(Analyzer, NoGivenPeopleMeansNobody) {
+  Analyzer analyzer = make_analyzer();
+  ASSERT_TRUE(analyzer.begin(drawn_bmp(64, 64)).ok());
+  ASSERT_TRUE(analyzer.set_people({}).ok());
+  EXPECT_EQ(run(analyzer).size(), 3U);
+  EXPECT_TRUE(analyzer.report()->people.empty());
+}
+
+TEST(Analyzer, GivenPeopleAreRefusedOutsideThePhotoAndOutOfOrder) {
+  Analyzer analyzer = make_analyzer();
+  const std::vector<Box> box{{10, 10, 20, 20}};
+  EXPECT_EQ(analyzer.set_people(box).error().code, ErrorCode::kWrongState);
+  ASSERT_TRUE(analyzer.begin(drawn_bmp(64, 48)).ok());
+  ASSERT_TRUE(analyzer.set_people(box).ok());
+  const float not_a_number = std::nanf("");
+  for (const Box& bad : std::vector<Box>{{64, 10, 20, 20},
+                                         {10, 47.5F, 20, 20},
+                                         {-20, 10, 20.5F, 20},
+                                         {10, 10, 0, 20},
+                                         {10, 10, -5, 20},
+                                         {not_a_number, 10, 20, 20},
+                                         {10, 10, HUGE_VALF, 20}}) {
+    EXPECT_EQ(analyzer.set_people({{box[0], bad}}).error().code, ErrorCode::kInvalidArgument);
+  }
+  ASSERT_TRUE(analyzer.step().ok());  // decode
+  EXPECT_TRUE(analyzer.set_people({{{0, 0, 64, 48}, {63, 0, 9, 9}}}).ok());
+  ASSERT_TRUE(analyzer.step().ok());  // detect
+  EXPECT_EQ(analyzer.set_people(box).error().code, ErrorCode::kWrongState);
+  run(analyzer);
+  ASSERT_EQ(analyzer.report()->people.size(), 2U);
+  EXPECT_EQ(analyzer.report()->people[1].box.width, 1);
+  // The next photo does not inherit them.
+  ASSERT_TRUE(analyzer.begin(drawn_bmp(64, 48)).ok());
+  run(analyzer);
+  for (const Person& person : analyzer.report()->people) EXPECT_LT(person.score, 1);
+}
+
 TEST(Analyzer, BadModelsAreNamed) {
   const ShippedModels& shipped = ShippedModels::get();
   const std::string& name = shipped.first_model();

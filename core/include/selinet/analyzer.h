@@ -74,6 +74,15 @@ class Analyzer {
   Status begin_rgba(std::span<const uint8_t> rgba, int32_t width, int32_t height,
                     int32_t photo_width, int32_t photo_height, ImageFormat format);
 
+  // Judges these people instead of looking for any: between begin (or begin_rgba) and the detect
+  // stage, which then only takes them over; for photos whose people are known, as in a data set.
+  // Boxes are in pixels of the upright photo at its own size and are clipped to it; the report has
+  // their people in this order, with a score of 1. None means that nobody is judged. The last call
+  // counts; after an error the photo goes on as before it. Errors: kInvalidArgument where a box is
+  // not finite or, clipped, smaller than a pixel; kWrongState where it is too late or there is no
+  // photo.
+  Status set_people(std::span<const Box> boxes);
+
   // Does one stage. After an error the photo is dropped and the analyser idle: begin the next one.
   // Errors: kWrongState when idle or done; those of decode(); kInternal.
   Result<Progress> step();

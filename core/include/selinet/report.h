@@ -47,7 +47,7 @@ struct Box {
 
 struct Person {
   Box box;
-  float score = 0;  // the detector's, 0..1
+  float score = 0;  // the detector's, 0..1; 1 for a box that was given
   std::array<float, kEmotionCount>
       emotions{};       // calibrated probabilities, order of emotion_names()
   float valence = 0;    // 1 unpleasant .. 10 pleasant
