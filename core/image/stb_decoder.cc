@@ -176,4 +176,27 @@ Result<StoredPicture> decode_with_stb(Bytes bytes, const ImageInfo& info) {
   return picture;
 }
 
+Result<std::vector<uint8_t>> inflate_zlib(Bytes stream, size_t max_bytes) {
+  constexpr size_t kUsualRatio = 8;
+  const auto limit = static_cast<int>(std::min<size_t>(max_bytes, INT_MAX / 2));
+  if (stream.size() > INT_MAX / kUsualRatio) {
+    return Error{ErrorCode::kCorruptImage, "The compressed data are too large to be sound.", {}};
+  }
+  const int guess = std::clamp(static_cast<int>(stream.size() * kUsualRatio), 1, limit);
+  // stb_image doubles its buffer, so the last allocation may be up to twice what is used.
+  largest_allocation = static_cast<size_t>(limit) * 2;
+  allocation_refused = false;
+  int length = 0;
+  const std::unique_ptr<uint8_t, FreeDeleter> inflated(
+      reinterpret_cast<uint8_t*>(stbi_zlib_decode_malloc_guesssize_headerflag(
+          reinterpret_cast<const char*>(stream.data()), static_cast<int>(stream.size()), guess,
+          &length, 1)));
+  if (inflated == nullptr || length > limit) {
+    const char* reason = stbi_failure_reason();
+    return Error{ErrorCode::kCorruptImage, "The compressed data are damaged or cut short.",
+                 reason == nullptr ? "" : reason};
+  }
+  return std::vector<uint8_t>(inflated.get(), inflated.get() + length);
+}
+
 }  // namespace selinet

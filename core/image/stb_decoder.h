@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <memory>
+#include <vector>
 
 #include "bytes.h"
 #include "selinet/image.h"
@@ -25,5 +26,10 @@ struct StoredPicture {
 // Decodes `bytes`, which inspect() has found to be a whole JPEG, PNG, BMP or GIF as `info` says.
 // Errors: kCorruptImage, kImageTooLarge, kUnsupportedFormat, kOutOfMemory.
 Result<StoredPicture> decode_with_stb(Bytes bytes, const ImageInfo& info);
+
+// Inflates a zlib stream (RFC 1950), which stb_image can for the sake of PNG; its checksum is not
+// looked at. `max_bytes` bounds the result, whatever the stream claims. Errors: kCorruptImage where
+// it is damaged, cut short or inflates to more.
+Result<std::vector<uint8_t>> inflate_zlib(Bytes stream, size_t max_bytes);
 
 }  // namespace selinet

@@ -18,6 +18,9 @@ struct Arguments {
 // What `selinet --help` prints.
 extern const char* const kUsage;
 
+// $SELINET_MODELS, else "models".
+std::string default_models_folder();
+
 // Null when the line makes no sense; `problem` then says why in one sentence.
 std::optional<Arguments> parse_arguments(const std::vector<std::string>& words,
                                          std::string& problem);

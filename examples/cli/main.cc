@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "arguments.h"
+#include "evaluate.h"
 #include "files.h"
 #include "report_json.h"
 #include "report_text.h"
@@ -65,11 +66,13 @@ int run(const selinet::cli::Arguments& arguments) {
   return failed ? kExitFailed : 0;
 }
 
-}  // namespace
+int run(const selinet::cli::EvaluateArguments& arguments) {
+  return selinet::cli::evaluate(arguments);
+}
 
-int main(int count, char** words) {
-  std::string problem;
-  const auto arguments = selinet::cli::parse_arguments({words + 1, words + count}, problem);
+// Does what the line says, or says why it makes no sense.
+template <typename Arguments>
+int run_or_explain(const std::optional<Arguments>& arguments, const std::string& problem) {
   if (!arguments.has_value()) {
     std::fprintf(stderr, "%s\n\n%s", problem.c_str(), selinet::cli::kUsage);
     return kExitUsage;
@@ -79,4 +82,18 @@ int main(int count, char** words) {
     return 0;
   }
   return run(*arguments);
+}
+
+}  // namespace
+
+int main(int count, char** given) {
+  const std::vector<std::string> words(given + 1, given + count);
+  std::string problem;
+  if (!words.empty() && words[0] == "evaluate") {
+    const auto arguments =
+        selinet::cli::parse_evaluate_arguments({words.begin() + 1, words.end()}, problem);
+    return run_or_explain(arguments, problem);
+  }
+  const auto arguments = selinet::cli::parse_arguments(words, problem);
+  return run_or_explain(arguments, problem);
 }

@@ -2,23 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdarg>
-#include <cstdio>
 #include <numeric>
+
+#include "text.h"
 
 namespace selinet::cli {
 namespace {
 
 constexpr size_t kShownEmotions = 3;
-
-__attribute__((format(printf, 2, 3))) void append(std::string& text, const char* format, ...) {
-  std::array<char, 512> line{};
-  va_list values;
-  va_start(values, format);
-  const int length = std::vsnprintf(line.data(), line.size(), format, values);
-  va_end(values);
-  if (length > 0) text.append(line.data(), std::min(static_cast<size_t>(length), line.size() - 1));
-}
 
 const char* sentiment_word(const Sentiment& sentiment) {
   if (sentiment.positive >= sentiment.neutral && sentiment.positive >= sentiment.negative)
