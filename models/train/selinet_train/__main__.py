@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from selinet_train import check_detector, measure_people, recipe
+from selinet_train import check_detector, recipe
 
 
 def main() -> None:
@@ -18,17 +18,11 @@ def main() -> None:
     commands = parser.add_subparsers(dest="command")
     check = commands.add_parser("check-detector", help="compare the detector with the original TensorFlow.js graph")
     check.add_argument("photos", type=Path, nargs="+")
-    people = commands.add_parser("measure-people", help="recall and precision of the people in reports")
-    people.add_argument("--boxes", type=Path, required=True, help="tests/data/people-boxes.json")
-    people.add_argument("--reports", type=Path, required=True, help="what `selinet analyze PHOTO... --json` printed")
     arguments = parser.parse_args()
 
     started = time.monotonic()
     if arguments.command == "check-detector":
         check_detector.check(arguments.photos, arguments.cache)
-        return
-    if arguments.command == "measure-people":
-        measure_people.measure(arguments.boxes, arguments.reports)
         return
     if arguments.data is None:
         parser.error("--data DIR is required: the folder with labels.jsonl and images/")
