@@ -7,14 +7,19 @@
 #include <utility>
 
 #include "json.h"
+#include "text.h"
 
 namespace selinet::cli {
 namespace {
 
 constexpr size_t kPersonNumbers = 4 + 1 + kEmotionCount + 3 + 1;
 
+// Printed here, because cJSON rounds to 15 digits: figures of a run that was interrupted must be
+// exactly those of one that was not.
 cJSON* number_array(const std::vector<double>& numbers) {
-  return cJSON_CreateDoubleArray(numbers.data(), static_cast<int>(numbers.size()));
+  std::string text;
+  for (const double number : numbers) append(text, "%s%.17g", text.empty() ? "" : ",", number);
+  return cJSON_CreateRaw(("[" + text + "]").c_str());
 }
 
 std::string to_line(const std::string& name, const JudgedPhoto& photo) {

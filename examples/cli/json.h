@@ -19,7 +19,7 @@ using Json = std::unique_ptr<cJSON, JsonDeleter>;
 // Null where the text is not JSON.
 Json parse_json(std::string_view text);
 
-// One line without its end, or indented lines; the numbers read back as the same doubles.
+// One line without its end, or indented lines.
 std::string json_line(const cJSON* value);
 std::string json_text(const cJSON* value);
 

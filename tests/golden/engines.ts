@@ -9,7 +9,8 @@ import { TestServer } from '../e2e/server.ts';
 import { appFolder, fixturesFolder, launchChromium, openPage, sdkFolder } from '../e2e/support.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const program = process.env.SELINET_CLI ?? join(root, 'build/native/examples/cli/selinet');
+/** The command line program; SELINET_CLI. */
+export const program = process.env.SELINET_CLI ?? join(root, 'build/native/examples/cli/selinet');
 export const modelsFolder = process.env.SELINET_MODELS ?? join(root, 'models');
 
 /** One photo's outcome, as the command line program's JSON has it. */
