@@ -25,7 +25,7 @@ const char* const kUsage =
     "  emotic             EMOTIC's Annotations.mat, or SPLIT.csv; average precision a category,\n"
     "                     valence, arousal and dominance\n"
     "  affect-photos      labels.jsonl and images/; the same, and the photos' own labels\n"
-    "  folders            one folder of photos a class; whether sentiment tells FOLDER from the "
+    "  folders            one folder of photos a class; sentiment's AUC for FOLDER against the "
     "rest\n"
     "  boxes              people boxed by eye (x, y, width, height); the detector's recall and "
     "precision\n"

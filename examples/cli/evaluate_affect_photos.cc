@@ -71,13 +71,13 @@ std::string read_person(const cJSON* object, AnnotatedPerson& person) {
 
 // What is wrong with a line, or nothing.
 std::string read_photo(const cJSON* object, AnnotatedPhoto& photo) {
-  const std::string problem = set_name(photo.name, "", text_member(object, "file").value_or(""));
+  std::string problem = set_name(photo.name, "", text_member(object, "file").value_or(""));
   if (!problem.empty()) return problem;
   if (const cJSON* people = array_member(object, "persons"); people != nullptr) {
     for (const cJSON* item = people->child; item != nullptr; item = item->next) {
       AnnotatedPerson person;
-      std::string person_problem = read_person(item, person);
-      if (!person_problem.empty()) return person_problem;
+      problem = read_person(item, person);
+      if (!problem.empty()) return problem;
       photo.people.push_back(person);
     }
   }
@@ -119,7 +119,7 @@ AnnotatedDataset read_affect_photos(std::string_view text, const std::string& sp
     if (problem.empty()) {
       dataset.photos.push_back(std::move(photo));
     } else {
-      dataset.malformed.push_back(source + ", line " + std::to_string(number) + ": " + problem);
+      dataset.malformed.push_back(complaint_at_line(source, number, problem));
     }
   }
   return dataset;

@@ -20,13 +20,13 @@ struct DatasetKind {
 };
 
 const std::array<DatasetKind, 4>& kinds() {
-  static const std::array<DatasetKind, 4> kKinds{{
+  static const std::array<DatasetKind, 4> all{{
       {Dataset::kEmotic, "emotic", {"test", "train", "val"}},
       {Dataset::kAffectPhotos, "affect-photos", {"dev", "train"}},
       {Dataset::kFolders, "folders", {}},
       {Dataset::kBoxes, "boxes", {}},
   }};
-  return kKinds;
+  return all;
 }
 
 using Options = std::map<std::string, std::string>;

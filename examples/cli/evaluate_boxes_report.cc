@@ -28,7 +28,7 @@ void append_row(std::string& text, const std::string& name, const BoxFigures& fi
       append(text, " %9s", "-");
     }
   }
-  text += "\n";
+  text += '\n';
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "text.h"
+
 namespace selinet::cli {
 namespace {
 
@@ -23,6 +25,13 @@ std::optional<size_t> emotion_index(std::string_view name) {
   const auto found = std::find(names.begin(), names.end(), name);
   if (found == names.end()) return std::nullopt;
   return static_cast<size_t>(found - names.begin());
+}
+
+std::string complaint_at_line(const std::string& source, size_t number,
+                              const std::string& problem) {
+  std::string complaint = source;
+  append(complaint, ", line %zu: ", number);
+  return complaint += problem;
 }
 
 bool is_inside(const std::string& path) {

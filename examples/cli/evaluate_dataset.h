@@ -67,6 +67,9 @@ struct AnnotatedDataset {
 // Index of an EMOTIC category by its exact name.
 std::optional<size_t> emotion_index(std::string_view name);
 
+// "SOURCE, line NUMBER: PROBLEM"
+std::string complaint_at_line(const std::string& source, size_t number, const std::string& problem);
+
 // Whether a path from an annotation stays below the data folder: relative, without "..".
 bool is_inside(const std::string& path);
 

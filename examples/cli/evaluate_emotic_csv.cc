@@ -99,7 +99,7 @@ Result<AnnotatedDataset> read_emotic_csv(std::string_view text, const std::strin
     if (problem.empty()) {
       photos.add(name, person);
     } else {
-      dataset.malformed.push_back(source + ", line " + std::to_string(number) + ": " + problem);
+      dataset.malformed.push_back(complaint_at_line(source, number, problem));
     }
   }
   return dataset;

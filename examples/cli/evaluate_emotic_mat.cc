@@ -5,6 +5,7 @@
 
 #include "evaluate_emotic_rows.h"
 #include "evaluate_mat.h"
+#include "text.h"
 
 namespace selinet::cli {
 namespace {
@@ -79,7 +80,8 @@ Result<AnnotatedDataset> read_emotic_mat(std::span<const uint8_t> file, const st
   dataset.source = source;
   PhotoGroups groups(dataset.photos);
   for (size_t i = 0; i < photos.size(); i++) {
-    const std::string place = source + ", " + split + "(" + std::to_string(i + 1) + ")";
+    std::string place = source;
+    append(place, ", %s(%zu)", split.c_str(), i + 1);
     const MatValue* people_value = photos[i].field("person");
     const auto people =
         people_value == nullptr ? std::vector<MatElement>() : elements_of(*people_value);
@@ -88,7 +90,7 @@ Result<AnnotatedDataset> read_emotic_mat(std::span<const uint8_t> file, const st
         set_name(name, text_field(photos[i], "folder"), text_field(photos[i], "filename"));
     if (problem.empty() && people.empty()) problem = "It has nobody.";
     if (!problem.empty()) {
-      dataset.malformed.push_back(place + ": " + problem);
+      dataset.malformed.push_back(place.append(": ").append(problem));
       continue;
     }
     for (size_t j = 0; j < people.size(); j++) {
@@ -97,7 +99,9 @@ Result<AnnotatedDataset> read_emotic_mat(std::span<const uint8_t> file, const st
       if (problem.empty()) {
         groups.add(name, person);
       } else {
-        dataset.malformed.push_back(place + ".person(" + std::to_string(j + 1) + "): " + problem);
+        std::string complaint = place;
+        append(complaint, ".person(%zu): ", j + 1);
+        dataset.malformed.push_back(complaint += problem);
       }
     }
   }

@@ -111,7 +111,8 @@ Result<PartialResults> PartialResults::open(const std::string& path, const std::
   if (sound == 0) results.stream_ << first << std::flush;
   if (problem || !results.stream_) {
     return Error{ErrorCode::kInvalidArgument,
-                 path + " cannot be written; name another file with --json.", problem.message()};
+                 path + " cannot be written; name another file with --json.",
+                 problem ? problem.message() : ""};
   }
   return results;
 }

@@ -44,7 +44,7 @@ std::string emotion_table(const EmotionFigures& figures, const EmotionFigures* s
       append(text, " %18zu %6s", slight->categories[k].positives,
              cell(slight->categories[k].average_precision, 100, 1).c_str());
     }
-    text += "\n";
+    text += '\n';
   }
   append(text, "  %-26s %9s %6s %12s", "mean", "", cell(figures.mean_ap, 100, 1).c_str(),
          cell(figures.calibration_error, 1, 3).c_str());

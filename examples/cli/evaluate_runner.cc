@@ -40,7 +40,7 @@ std::string key_of(const std::vector<PhotoTask>& tasks, const RunOptions& option
     for (const Corners& box : *task.boxes) {
       append(text, " %.17g %.17g %.17g %.17g", box.x0, box.y0, box.x1, box.y1);
     }
-    text += "\n";
+    text += '\n';
   }
   return sha256_of(text);
 }

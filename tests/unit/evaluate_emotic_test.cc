@@ -153,10 +153,9 @@ TEST(EvaluateEmoticMat, ReadsTheSplitsAndNamesWhatMakesNoSense) {
     EXPECT_EQ(positives_of(first), split == "train" ? single : combination);
     ASSERT_EQ(dataset.photos[1].people.size(), 1U);
     const auto complaint = [&](const std::string& place) {
+      const std::string begin = std::string("Annotations.mat, ").append(split).append(place);
       return std::count_if(dataset.malformed.begin(), dataset.malformed.end(),
-                           [&](const std::string& line) {
-                             return line.starts_with("Annotations.mat, " + split + place);
-                           });
+                           [&](const std::string& line) { return line.starts_with(begin); });
     };
     EXPECT_EQ(dataset.malformed.size(), 4U);
     EXPECT_EQ(complaint("(2): It has nobody."), 1);

@@ -12,9 +12,9 @@
 namespace selinet::cli {
 namespace {
 
+using test::joined;
 using test::MatFile;
 using test::MatWriter;
-using test::operator+;
 using Strings = std::vector<std::string>;
 using Numbers = std::vector<double>;
 
@@ -77,8 +77,8 @@ TEST(EvaluateMat, ReadsEveryNumericTypeAndSmallElements) {
     EXPECT_EQ(one(w.small_element(7, w.u32(0x3F000000))), Numbers{0.5});
     const MatFile high = w.u32(big_endian ? 1 : 0);
     const MatFile low = w.u32(big_endian ? 0 : 1);
-    EXPECT_EQ(one(w.element(12, high + low)), Numbers{4294967296.0});
-    EXPECT_EQ(one(w.element(13, high + low)), Numbers{4294967296.0});
+    EXPECT_EQ(one(w.element(12, joined(high, low))), Numbers{4294967296.0});
+    EXPECT_EQ(one(w.element(13, joined(high, low))), Numbers{4294967296.0});
   }
 }
 
@@ -88,7 +88,8 @@ TEST(EvaluateMat, ReadsTextInEveryEncoding) {
     return strings_of(read(w.file({w.matrix(4, dimensions, "x", body)})));
   };
   EXPECT_EQ(one({1, 2}, w.element(16, {'a', 0xC3, 0xA9})), Strings{"a\u00E9"});
-  EXPECT_EQ(one({1, 2}, w.element(17, w.u16(0xD83D) + w.u16(0xDE00))), Strings{"\U0001F600"});
+  EXPECT_EQ(one({1, 2}, w.element(17, joined(w.u16(0xD83D), w.u16(0xDE00)))),
+            Strings{"\U0001F600"});
   EXPECT_EQ(one({1, 1}, w.element(18, w.u32(0x1F600))), Strings{"\U0001F600"});
   EXPECT_EQ(one({1, 2}, w.element(1, {'a', 0xE9})), Strings{"a\u00E9"});
   EXPECT_EQ(one({1, 1}, w.element(17, w.u16(0xD83D))), Strings{"\uFFFD"});
@@ -112,7 +113,8 @@ TEST(EvaluateMat, ACellOfStructsServesAsAStructArrayAndACharAsACell) {
 
 TEST(EvaluateMat, SkipsWhatItDoesNotUnderstand) {
   const MatWriter w;
-  const MatFile function = w.element(14, w.element(6, w.u32(16) + w.u32(0)) + MatFile(24, 7));
+  const MatFile function =
+      w.element(14, joined(w.element(6, joined(w.u32(16), w.u32(0))), MatFile(24, 7)));
   const MatFile stranger = w.element(77, {1, 2, 3});
   const MatValue value =
       read(w.file({stranger, function, w.cell({function, w.text("after")}, "x")}));
@@ -140,8 +142,10 @@ TEST(EvaluateMat, RefusesClaimsThatTheBytesCannotHold) {
   EXPECT_TRUE(refuses(w.matrix(6, {1, 1}, "x", w.element(9, MatFile(7)))));
   EXPECT_TRUE(refuses(w.matrix(6, {1, 1}, "x", w.element(14, MatFile(8)))));
   EXPECT_TRUE(refuses(w.matrix(6, {1, 1}, "x", {})));
-  EXPECT_TRUE(refuses(w.matrix(2, {1, 1}, "x", w.small_element(5, w.u32(0)) + w.element(1, {}))));
-  EXPECT_TRUE(refuses(w.matrix(2, {1, 1}, "x", w.small_element(5, w.u32(5)) + w.element(1, {1}))));
+  EXPECT_TRUE(
+      refuses(w.matrix(2, {1, 1}, "x", joined(w.small_element(5, w.u32(0)), w.element(1, {})))));
+  EXPECT_TRUE(
+      refuses(w.matrix(2, {1, 1}, "x", joined(w.small_element(5, w.u32(5)), w.element(1, {1})))));
   EXPECT_TRUE(refuses(w.matrix(4, {1, 1}, "x", w.element(9, MatFile(8)))));
   EXPECT_TRUE(refuses(w.element(14, {})));
   // Many rows of nothing are one text, not a billion.

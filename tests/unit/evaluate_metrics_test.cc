@@ -14,6 +14,7 @@ namespace {
 
 std::vector<Scored> scored(const std::vector<double>& scores, const std::vector<int>& truths) {
   std::vector<Scored> values;
+  values.reserve(scores.size());
   for (size_t i = 0; i < scores.size(); i++) values.push_back({scores[i], truths[i] != 0});
   return values;
 }
@@ -58,6 +59,7 @@ double naive_auc(const std::vector<Scored>& values) {
 // Scores on a coarse grid, so that there are ties.
 std::vector<Scored> random_values(std::mt19937& random, size_t count) {
   std::vector<Scored> values;
+  values.reserve(count);
   for (size_t i = 0; i < count; i++) {
     values.push_back({static_cast<double>(random() % 12) / 12, random() % 4 == 0});
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace selinet::test {
 namespace {
@@ -16,11 +17,13 @@ constexpr uint32_t kCompressed = 15;
 
 MatFile bytes_of(const std::string& text) { return {text.begin(), text.end()}; }
 
+MatFile operator+(MatFile a, const MatFile& b) { return joined(std::move(a), b); }
+
 }  // namespace
 
-MatFile operator+(MatFile a, const MatFile& b) {
-  a.insert(a.end(), b.begin(), b.end());
-  return a;
+MatFile joined(MatFile first, const MatFile& second) {
+  first.insert(first.end(), second.begin(), second.end());
+  return first;
 }
 
 MatFile MatWriter::number(uint64_t value, size_t bytes) const {

@@ -41,7 +41,8 @@ class MatWriter {
   bool big_endian_;
 };
 
-MatFile operator+(MatFile a, const MatFile& b);
+// Bytes one after the other.
+MatFile joined(MatFile first, const MatFile& second);
 
 // A zlib stream (RFC 1950) that holds `data` as it is.
 std::vector<uint8_t> stored_zlib(const std::vector<uint8_t>& data);
