@@ -3,6 +3,8 @@
 
 # With what unpacks the source archives.
 COMPILER_PACKAGES=(c++:g++ cmake:cmake ninja:ninja-build xz:xz-utils bzip2:bzip2)
+# A convenience (use_compiler_cache), so nobody has to install it by hand.
+[ -z "$(debian_release)" ] || COMPILER_PACKAGES+=(ccache:ccache)
 
 variant_of() { # PRESET
   case $1 in
@@ -24,6 +26,14 @@ ensure_toolchain() {
   ensure_third_party "$variant"
 }
 
+# use_compiler_cache : what was compiled once is not compiled again in another checkout. A convenience: where there is no
+# ccache, everything is compiled. Paths in debug information are then those of the first checkout.
+use_compiler_cache() {
+  command -v ccache >/dev/null || return 0
+  export CMAKE_C_COMPILER_LAUNCHER=ccache CMAKE_CXX_COMPILER_LAUNCHER=ccache
+  export CCACHE_DIR="$SELINET_CACHE/ccache" CCACHE_MAXSIZE=1G CCACHE_BASEDIR="$SELINET_ROOT" CCACHE_NOHASHDIR=1
+}
+
 # export_build_environment PRESET : what CMakePresets.json reads.
 export_build_environment() {
   local variant
@@ -33,6 +43,7 @@ export_build_environment() {
   export SELINET_WARNINGS_AS_ERRORS
   case $variant in
     native)
+      use_compiler_cache
       SELINET_THIRD_PARTY_NATIVE=$(third_party_prefix native)
       export SELINET_THIRD_PARTY_NATIVE
       ;;
@@ -56,7 +67,7 @@ build_preset() {
   (
     flock 8 # two builds in one tree would spoil it
     export_build_environment "$preset"
-    inputs=$({ env | grep -E '^SELINET_(THIRD_PARTY|EMSCRIPTEN|NODE|WARNINGS)' | sort; } | key_of "$SELINET_ROOT/CMakePresets.json")
+    inputs=$({ env | grep -E '^(SELINET_(THIRD_PARTY|EMSCRIPTEN|NODE|WARNINGS)|CMAKE_)' | sort; } | key_of "$SELINET_ROOT/CMakePresets.json")
     if [ "$(cat "$stamp" 2>/dev/null)" != "$inputs" ]; then
       rm -rf "$tree/CMakeCache.txt" "$tree/CMakeFiles"
       (cd "$SELINET_ROOT" && cmake --preset "$preset") >&2 || exit 1

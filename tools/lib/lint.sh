@@ -60,8 +60,9 @@ included_by() {
     /^[^ ]/ {flush()}
     /^ / {
       sub(/^ +/, "")
-      if (index($0, root) != 1) next
-      file = substr($0, length(root) + 1)
+      if (index($0, root) == 1) file = substr($0, length(root) + 1)
+      else if (index($0, "../../") == 1) file = substr($0, 7) # as ccache writes it
+      else next
       ours = ours file "\n"
       if (file == source) is_its = 1
     }
