@@ -91,6 +91,12 @@ OLD_NODE_SHA256=82efe0319dc8cbea8450d100cdfb7f61fe16ade12d222d7e4b17b1d07ec90052
 NPM_VERSION=11.6.1
 NPM_SHA256=c8ac3e94b6809e36eb3eac225c60bfed96784f49d03e248f7877ac13fb089725
 
+# --- Tools of the operating system: whichever version apt gives, because nothing that ships depends on it -------------
+
+# g++, CMake, Ninja: the native build. Licences: GPL-3.0 with the runtime exception, BSD-3-Clause, Apache-2.0.
+# ccache: a fresh clone does not compile again what was compiled once; done without where it is missing. GPL-3.0-or-later.
+# Chromium, fonts-noto-cjk: the page's tests in a real browser, with Japanese text. BSD-3-Clause, OFL-1.1.
+
 # --- Photos and models for the tests; never shipped ------------------------------------------------------------------
 
 # @vladmandic/face-api: six group photos in its demo folder. Licence: MIT.
